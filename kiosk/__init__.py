@@ -1,0 +1,1 @@
+"""What the kiosk knows and decides: procedures, dossiers, tickets. No Kivy, no driver."""
