@@ -1,0 +1,128 @@
+"""One job on its way: sends its commands, tells how far it is, and finds out how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from devices.printers.contract import PrintOutcome, Progress
+from devices.printers.conversation import SLICE_S, Conversation
+from devices.printers.escpos import ASK_PAPER_IN_ORDER, Command
+from devices.printers.escpos_status import Fact, InOrderAnswer, ProcessDone
+from devices.printers.job import in_words
+
+BITS_A_BYTE = 10  # 8N1
+AFTER_THE_LAST_ROW_S = 1.0  # cutting, and a head that started late
+LONGEST_CONFIRMATION_S = 15.0
+IN_ORDER_ANSWER_S = 1.0
+
+Verdict = tuple[PrintOutcome, str]
+
+
+@dataclass
+class Delivery:
+    """A job and how far it is.
+
+    job   its four characters.
+    baud  speed of the line; None where the line is no bottleneck.
+    sent  bytes the line took.
+    """
+
+    talk: Conversation
+    commands: Sequence[Command]
+    job: str
+    baud: int | None
+    progress: Progress
+    sent: int = 0
+
+    def __post_init__(self) -> None:
+        self._since_s = self.talk.now_s()
+
+    @property
+    def total(self) -> int:
+        """Bytes of the whole job."""
+        return sum(len(command.data) for command in self.commands)
+
+    @property
+    def longest_bytes(self) -> int:
+        """Of any single command: what a torn image may still be waiting for."""
+        return max(len(command.data) for command in self.commands)
+
+    @property
+    def expected_s(self) -> float:
+        """From the first byte to the last row."""
+        on_the_wire_s = self.total * BITS_A_BYTE / self.baud if self.baud else 0.0
+        return on_the_wire_s + self.talk.model.seconds_to_print(sum(command.rows for command in self.commands))
+
+    def delivered(self) -> Verdict:
+        """Send everything and wait for the sign that it is on paper; DeviceLost passes through."""
+        self.progress(0, self.total)
+        self._since_s = self.talk.now_s()
+        for command in self.commands:
+            if not self._is_sent(command):
+                return self._undone()
+        return self._confirmed()
+
+    def _is_sent(self, command: Command) -> bool:
+        taken = self.talk.send(command.data)
+        self.sent += taken
+        if taken < len(command.data):
+            return False
+        if command.rows:
+            self.progress(self.sent, self.total)
+        if command.poll_after:
+            self.talk.nudge()
+            self.talk.hear(0)
+        return not self.talk.blocked
+
+    def _undone(self) -> Verdict:
+        why = in_words(self.talk.blocked, "the line stopped")
+        return (PrintOutcome.UNKNOWN if self.sent else PrintOutcome.NOT_PRINTED), why
+
+    def _confirmed(self) -> Verdict:
+        """Climb down the ladder of signs, from the one this model promises."""
+        match self.talk.model.confirm:
+            case "process-id":
+                return self._by_process_id()
+            case "gs-r":
+                return self._by_answer_in_order(self._limit_s)
+            case _:
+                return self._by_time()
+
+    @property
+    def _limit_s(self) -> float:
+        return min(2 * self.expected_s + 2.0, LONGEST_CONFIRMATION_S)
+
+    def _by_process_id(self) -> Verdict:
+        if self._heard(lambda fact: isinstance(fact, ProcessDone) and fact.job == self.job, self._limit_s):
+            printed = self.talk.model.confirm_means == "printed"
+            return (PrintOutcome.PRINTED, "process-id") if printed else (PrintOutcome.ASSUMED, "processed")
+        if self.talk.blocked:
+            return self._undone()
+        self.talk.ask_in_order(ASK_PAPER_IN_ORDER)
+        return self._by_answer_in_order(IN_ORDER_ANSWER_S)
+
+    def _by_answer_in_order(self, limit_s: float) -> Verdict:
+        if self._heard(lambda fact: isinstance(fact, InOrderAnswer), limit_s):
+            return PrintOutcome.ASSUMED, "processed"
+        return self._by_time()
+
+    def _by_time(self) -> Verdict:
+        """The time a healthy printer needs has passed, and nothing speaks against it."""
+        remaining_s = self._since_s + self.expected_s + AFTER_THE_LAST_ROW_S - self.talk.now_s()
+        self._heard(lambda _: False, remaining_s)
+        if self.talk.blocked:
+            return self._undone()
+        if self.talk.model.answers and not self.talk.poll(until_s=self.talk.now_s() + IN_ORDER_ANSWER_S):
+            return PrintOutcome.UNKNOWN, "no answer after the last byte"
+        return self._undone() if self.talk.blocked else (PrintOutcome.ASSUMED, "time")
+
+    def _heard(self, is_sign: Callable[[Fact], bool], limit_s: float) -> bool:
+        """Wait for a sign, not longer than a blocking condition lets hope for it."""
+        until_s = self.talk.now_s() + limit_s
+        while True:
+            if any(is_sign(fact) for fact in self.talk.hear(min(until_s - self.talk.now_s(), SLICE_S))):
+                return True
+            if self.talk.now_s() >= until_s or self.talk.blocked:
+                return False
+            self.talk.nudge()

@@ -1,0 +1,75 @@
+"""Finds dots that a printer would take for a real-time command. Pure.
+
+Printers obey DLE DC4 (drawer, power off, clear) and DLE ENQ (recover) even inside image data (Epson, Citizen, Sewoo),
+and 10 14 01 is a perfectly good pattern of dots. DLE EOT only asks; its answer is dropped by the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from devices.printers.bands import UNLUCKY_ROWS, Band
+from devices.printers.raster import Raster
+
+OBEYED = re.compile(rb"\x10(?:\x14[\x00-\x08]|\x05[\x00-\x02])")
+STRIP_ROWS = 24  # ESC * 33 burns columns of 24 dots
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows `top` to `bottom` (exclusive); a strip is sent by columns instead of rows."""
+
+    top: int
+    bottom: int
+    is_strip: bool = False
+
+
+def stretches(raster: Raster) -> Iterator[Stretch]:
+    """Cut a picture so that every row holding such a pattern lies in a strip of 24 rows. The last may overhang."""
+    top = 0
+    for row in _risky_rows(raster):
+        if row < top:
+            continue
+        start = min(range(max(top, row - STRIP_ROWS + 1), row + 1), key=lambda start: _patterns(raster, start))
+        if start > top:
+            yield Stretch(top, start)
+        top = start + STRIP_ROWS
+        yield Stretch(start, top, is_strip=True)
+    if top < raster.rows:
+        yield Stretch(top, raster.rows)
+
+
+def columns(raster: Raster, top: int, margin: int) -> bytes:
+    """24 rows by columns, left to right: three bytes each, topmost dot = highest bit.
+
+    source  Epson ESC/POS command reference, ESC * with m = 33.
+    """
+    rows = [raster.part(number, number + 1, margin) for number in range(top, top + STRIP_ROWS)]
+    dots = [f"{int.from_bytes(row):0{len(row) * 8}b}" for row in rows]
+    return b"".join(int("".join(column), 2).to_bytes(STRIP_ROWS // 8) for column in zip(*dots, strict=True))
+
+
+def harmless(raster: Raster, band: Band) -> list[Band]:
+    """Cut a band between rows where the end of one and the start of the next would form such a pattern."""
+    found = None if band.is_blank else OBEYED.search(raster.part(band.top, band.bottom, band.margin))
+    if found is not None and band.rows > 1:
+        row = band.top + found.start() // (raster.row_bytes - 2 * band.margin)
+        return [*harmless(raster, _rows(band, band.top, row + 1)), *harmless(raster, _rows(band, row + 1, band.bottom))]
+    if band.rows % UNLUCKY_ROWS or band.is_blank:
+        return [band]
+    return [_rows(band, band.top, band.top + 1), _rows(band, band.top + 1, band.bottom)]
+
+
+def _rows(band: Band, top: int, bottom: int) -> Band:
+    return Band(top, bottom, band.margin)
+
+
+def _risky_rows(raster: Raster) -> Iterator[int]:
+    if OBEYED.search(raster.data) is not None:
+        yield from (number for number in range(raster.rows) if OBEYED.search(raster.row(number)))
+
+
+def _patterns(raster: Raster, start: int) -> int:
+    return len(OBEYED.findall(columns(raster, start, 0)))

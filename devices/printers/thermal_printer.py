@@ -1,0 +1,147 @@
+"""A thermal printer (máy in nhiệt) on the other end of a line: the contract, kept over one conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Lock
+
+from PIL import Image
+
+from devices.errors import DeviceLost
+from devices.patience import Patience
+from devices.printers.contract import PrinterStatus, PrintOutcome, PrintResult, Progress, unheard
+from devices.printers.conversation import Conversation, OpenLink
+from devices.printers.delivery import Delivery
+from devices.printers.escpos import Command, job_commands, recovery_commands
+from devices.printers.job import in_words, job_mistake, not_printed
+from devices.printers.models import Model
+from devices.printers.printer_state import SILENT_POLLS, status_of
+
+BEFORE_A_JOB_S = 0.5
+CLOSING_S = 0.2
+
+
+class ThermalPrinter:
+    """See Printer. One dialect over one line, owned by the thread that calls `check` and `print_picture`.
+
+    open_link  opens the line within so many seconds, or raises DeviceLost; first called by `check`.
+    now_s      a stopwatch that keeps step with the line.
+    baud       speed of a serial line; None where the line is no bottleneck.
+    """
+
+    def __init__(
+        self, open_link: OpenLink, model: Model, *, now_s: Callable[[], float], baud: int | None = None
+    ) -> None:
+        self._talk = Conversation(open_link, model, now_s)
+        self._model = model
+        self._now_s = now_s
+        self._baud = baud
+        self._patience = Patience()
+        self._next_try_s = now_s()
+        self._torn_bytes = 0  # longest command of a job that may be half in the printer
+        self._owner = Lock()
+        self._status = status_of(self._talk.seen, model, now_s())
+
+    @property
+    def width_dots(self) -> int:
+        """See Printer."""
+        return self._model.dots
+
+    def status(self) -> PrinterStatus:
+        """See Printer. READY grows old by itself."""
+        self._status = status_of(self._talk.seen, self._model, self._now_s(), before=self._status)
+        return self._status
+
+    def check(self, *, timeout_s: float) -> PrinterStatus:
+        """See Printer."""
+        with self._owned():
+            return self._checked(timeout_s)
+
+    def print_picture(self, picture: Image.Image, *, job: str, progress: Progress = unheard) -> PrintResult:
+        """See Printer."""
+        if mistake := job_mistake(picture, job=job, width_dots=self.width_dots):
+            return not_printed(mistake)
+        with self._owned():
+            commands = [*self._recovering(), *job_commands(picture, self._model, job=job)]
+            delivery = Delivery(self._talk, commands, job, self._baud, progress)
+            before = self._checked(BEFORE_A_JOB_S)
+            if not before.may_print:
+                return not_printed(in_words(before.conditions, before.detail), delivery.total, before.conditions)
+            return self._delivered(delivery)
+
+    def close(self) -> None:
+        """See Printer."""
+        self._talk.closing.set()
+        if self._owner.acquire(timeout=CLOSING_S):
+            self._talk.drop()
+            self._owner.release()
+
+    @contextmanager
+    def _owned(self) -> Iterator[None]:
+        """Only one thread talks; who finds the printer closed while talking lets go of the line."""
+        with self._owner:
+            try:
+                yield
+            finally:
+                if self._talk.closing.is_set():
+                    self._talk.drop()
+
+    def _checked(self, timeout_s: float) -> PrinterStatus:
+        until_s = self._now_s() + timeout_s
+        try:
+            if self._is_reachable(timeout_s):
+                self._ask(until_s)
+        except DeviceLost as lost:
+            self._lose(str(lost))
+        return self.status()
+
+    def _is_reachable(self, timeout_s: float) -> bool:
+        """Whether there is a line; a lost one is tried again with patience."""
+        if self._talk.closing.is_set():
+            raise DeviceLost("closed")
+        if self._talk.is_open:
+            return True
+        if self._now_s() < self._next_try_s:
+            return False
+        self._talk.open(timeout_s=timeout_s)
+        self._patience.reset()
+        return True
+
+    def _ask(self, until_s: float) -> None:
+        if not self._model.answers:
+            self._talk.hear(0)  # a broken connection shows here
+        elif not self._talk.poll(until_s=until_s) and self._talk.seen.silent_polls % SILENT_POLLS == 0:
+            # It may have been switched off and on, and know nothing of this connection.
+            self._talk.drop()
+
+    def _lose(self, why: str) -> None:
+        self._talk.drop()
+        self._talk.seen = replace(self._talk.seen, trouble=why)
+        self._next_try_s = self._now_s() + self._patience.next_s()
+
+    def _recovering(self) -> list[Command]:
+        return recovery_commands(self._model, longest_bytes=self._torn_bytes) if self._torn_bytes else []
+
+    def _delivered(self, delivery: Delivery) -> PrintResult:
+        self._talk.seen = replace(self._talk.seen, is_printing=True)
+        outcome, evidence = PrintOutcome.UNKNOWN, "interrupted"
+        try:
+            outcome, evidence = delivery.delivered()
+        except DeviceLost as lost:
+            self._lose(str(lost))
+            outcome, evidence = (PrintOutcome.UNKNOWN if delivery.sent else PrintOutcome.NOT_PRINTED), str(lost)
+        finally:
+            self._talk.seen = replace(self._talk.seen, is_printing=False)
+            self._leave(delivery, outcome)
+        return PrintResult(outcome, evidence, delivery.sent, delivery.total, self.status().conditions)
+
+    def _leave(self, delivery: Delivery, outcome: PrintOutcome) -> None:
+        """After a failure nothing may come out later by surprise, neither from our side nor from the printer's."""
+        if outcome in {PrintOutcome.PRINTED, PrintOutcome.ASSUMED}:
+            self._torn_bytes = 0
+            return
+        self._talk.drop()
+        if delivery.sent:
+            self._torn_bytes = delivery.longest_bytes

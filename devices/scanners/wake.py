@@ -1,0 +1,49 @@
+"""Ends the sleep of a listening thread from any other thread."""
+
+from __future__ import annotations
+
+import os
+import select
+from threading import Lock
+from typing import Self
+
+
+class Wake:
+    """Rung once, for good. `sleep` only inside its `with`, which owns the pipe behind it."""
+
+    def __init__(self) -> None:
+        self.rung = False
+        self._lock = Lock()
+        self._pipe: tuple[int, int] | None = None
+
+    def __enter__(self) -> Self:
+        self._pipe = os.pipe()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            for end in self._pipe or ():
+                os.close(end)
+            self._pipe = None
+
+    def ring(self) -> None:
+        """Wake whoever sleeps; twice without harm, from any thread."""
+        with self._lock:
+            if self._pipe is not None and not self.rung:
+                os.write(self._pipe[1], b".")
+            self.rung = True
+
+    def sleep(self, timeout_s: float, *, device: int | None = None) -> bool:
+        """Sleep until the device has something to read or somebody rings, at most `timeout_s` seconds.
+
+        device   an open file descriptor, or None to sleep only.
+        returns  whether the device has something to read, or is gone, which reading will tell.
+        """
+        if self.rung or self._pipe is None:
+            return False
+        poller = select.poll()
+        poller.register(self._pipe[0], select.POLLIN)
+        if device is not None:
+            poller.register(device, select.POLLIN)
+        ready = {descriptor for descriptor, _ in poller.poll(timeout_s * 1000)}
+        return device in ready and not self.rung

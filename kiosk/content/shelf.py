@@ -1,0 +1,35 @@
+"""The shelf (kệ) a release lies on: read whole, or refused with every problem at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from kiosk.content.checks import problems_of
+from kiosk.content.content import Content
+from kiosk.content.draft import read_draft
+from kiosk.content.values import content_of
+from kiosk.errors import ContentRefused
+
+PROGRAM = Path(__file__).parents[2]
+SAMPLE = PROGRAM / "assets" / "sample_content"
+ICONS = PROGRAM / "assets" / "icons" / "icons.json"
+
+
+def read_pack(folder: Path, icons: Path = ICONS) -> Content:
+    """Read the release in a folder.
+
+    icons   the table of icon names that come with the program.
+    raises  ContentRefused with every problem of every file.
+    """
+    draft = read_draft(folder)
+    if problems := problems_of(draft, known_icons(icons)):
+        raise ContentRefused(*problems)
+    # Without a problem office.json was read, so there is exactly one opening.
+    (opening,) = draft.opening.entries
+    return content_of(opening, draft.lanes.entries, draft.life_events.entries, draft.procedures.entries)
+
+
+def known_icons(table: Path = ICONS) -> frozenset[str]:
+    """The names content may use for an icon."""
+    return frozenset(json.loads(table.read_text(encoding="utf-8")))

@@ -1,0 +1,148 @@
+"""Opens the engines of a store: SQLite with WAL, FULL and BEGIN IMMEDIATE; knows no table.
+
+One file, two engines. On the writing one every transaction begins with the lock, so two writers wait for each other
+instead of failing in the middle; on it even a read would wait 5 s behind a busy writer (measured, SQLAlchemy 2.1.9).
+Reads therefore have an engine of their own that answers at once and cannot write.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.errors import Problem, StoreBroken
+
+# The screens and the staff pages are two users of one group.
+FILE_MODE = 0o660
+FOLDER_MODE = 0o2770
+BUSY_TIMEOUT_MS = 5000
+FULL = 2
+# What each engine must report back before a number may be promised.
+WRITING_PROMISES: dict[str, object] = {"journal_mode": "wal", "synchronous": FULL, "foreign_keys": 1}
+READING_PROMISES: dict[str, object] = {"journal_mode": "wal", "query_only": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store: `writing.begin()` for durable transactions, `reading.connect()` for everything else."""
+
+    path: Path
+    writing: Engine
+    reading: Engine
+
+    def close(self) -> None:
+        """Give the file back; twice without harm."""
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def open_store(path: Path) -> Store:
+    """A store that keeps what it has committed through a power cut; created when missing.
+
+    path    on a local disk, never a network share: SQLite's locks do not hold there.
+    raises  StoreBroken, with place and cure, when the file cannot be used or does not keep its promises.
+    """
+    try:
+        _create(path)
+    except OSError as error:
+        raise StoreBroken(_unusable(path, error.strerror or str(error))) from None
+    store = Store(path, _writing_engine(path), _reading_engine(path))
+    try:
+        _keep_promises(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _create(path: Path) -> None:
+    path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        made = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
+        os.fchmod(made, FILE_MODE)  # whatever the umask: the staff pages write too
+        os.fsync(made)
+        os.close(made)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: a file's own fsync does not save its name."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _writing_engine(path: Path) -> Engine:
+    # The time-out comes first: two programs that open a new file together both ask for the switch to WAL.
+    engine = _engine(path, f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _lock_first(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _reading_engine(path: Path) -> Engine:
+    return _engine(path, f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
+
+
+def _engine(path: Path, *pragmas: str) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None  # or the driver begins transactions of its own, without the lock
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+def _keep_promises(store: Store) -> None:
+    try:
+        with store.writing.begin() as connection:  # the first transaction also proves that we may write
+            found = _broken_promises(connection, WRITING_PROMISES)
+        with store.reading.connect() as connection:  # the long look goes without the lock: others may be at work
+            found |= _broken_promises(connection, READING_PROMISES)
+            damage = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    except DBAPIError as error:
+        raise StoreBroken(_unusable(store.path, str(error.orig))) from None
+    sync_folder(store.path.parent)
+    if damage != "ok":
+        raise StoreBroken(_unusable(store.path, damage))
+    if found:
+        raise StoreBroken(*(_weak(store.path, name, value) for name, value in found.items()))
+
+
+def _broken_promises(connection: Connection, promises: dict[str, object]) -> dict[str, object]:
+    found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in promises}
+    return {name: value for name, value in found.items() if value != promises[name]}
+
+
+def _unusable(path: Path, why: str) -> Problem:
+    return Problem(
+        str(path),
+        "",
+        f"The ticket store cannot be used ({why}).",
+        "Check the disk and its rights; a damaged file is moved aside and the newest backup put in its place.",
+    )
+
+
+def _weak(path: Path, name: str, value: object) -> Problem:
+    return Problem(
+        f"{path}, PRAGMA {name}",
+        str(value),
+        "The store would lose numbers in a power cut.",
+        "Put it on a local disk that allows WAL and FULL.",
+    )

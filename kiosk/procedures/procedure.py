@@ -1,0 +1,122 @@
+"""One procedure as the citizen sees it: what it is, what to bring, how long, how much, where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Handling: TypeAlias = Literal["given", "shown", "unknown"]
+"""Nộp · chỉ cho xem · the source does not say."""
+
+FeeDoubt: TypeAlias = Literal["regulated", "depends", "unknown"]
+"""«Theo quy định» · «Tuỳ trường hợp, hỏi tại quầy» · «Hỏi tại quầy»."""
+
+Flag: TypeAlias = Literal[
+    "agency_missing",
+    "agency_outdated",
+    "channels_missing",
+    "conditions_omitted",
+    "document_text_long",
+    "documents_missing",
+    "fee_depends",
+    "fee_missing",
+    "fee_see_note",
+    "fee_suspicious",
+    "local_variant",
+    "name_long",
+    "note_omitted",
+    "result_missing",
+    "time_depends",
+    "time_differs",
+    "time_missing",
+    "time_unit_missing",
+]
+"""What the source lost; a flag has already taken its doubtful value off the procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both languages of the kiosk."""
+
+    vi: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The words for a language code; Vietnamese for any but `en`."""
+        return self.en if language == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Giấy tờ: one paper to bring."""
+
+    name: Text
+    note: Text | None = None
+    handling: Handling = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Lưu ý: one thing worth knowing before going to the counter; `lead` is read first and set in bold."""
+
+    lead: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """Thủ tục hành chính: one kind of errand under its national code.
+
+    title          plain words, at most 60 characters in either language, unique in the release
+    official_name  as published, once and small, so that screen and counter agree
+    lane           code of the lane that takes a ticket for it, the guide desk's where no other serves its field;
+                   None: it is not done here
+    counter        where it is handed in, short («Quầy 2») and long («Quầy 2 – Hộ tịch»); None: it is not done here
+    time, fee      None: doubtful or unknown, the screen says so and sends to the counter
+    fee_long       fuller wording where there is room; None: `fee` is all there is to say
+    papers         empty: unknown, the screen sends to the guide desk and prints no list
+    telling_line   time and fee, or what tells it from its neighbours in a list
+    place          where it is done instead, when `is_here` is False
+    as_of          "2026-07" or "2026": how old the source is
+    """
+
+    code: str
+    title: Text
+    official_name: str
+    field: Text
+    telling_line: Text
+    source: str
+    as_of: str
+    icon: str = "description"
+    lane: str | None = None
+    counter: Text | None = None
+    counter_long: Text | None = None
+    time: Text | None = None
+    fee: Text | None = None
+    fee_long: Text | None = None
+    footnote: Text | None = None
+    papers: tuple[Paper, ...] = ()
+    notes: tuple[Note, ...] = ()
+    url: str | None = None
+    is_here: bool = True
+    place: Text | None = None
+    flags: frozenset[Flag] = frozenset()
+
+    @property
+    def fee_doubt(self) -> FeeDoubt | None:
+        """Why there is no fee to show; None when there is one."""
+        if self.fee is not None:
+            return None
+        if "fee_depends" in self.flags:
+            return "depends"
+        return "regulated" if "fee_see_note" in self.flags else "unknown"
+
+    @property
+    def has_official_name_of_its_own(self) -> bool:
+        """Whether the official name says more than the title does."""
+        return _bare(self.official_name) != _bare(self.title.vi)
+
+
+def _bare(name: str) -> str:
+    """A name without the word «Thủ tục» in front and without the non-breaking blanks of labels."""
+    return name.replace("\u00a0", " ").casefold().removeprefix("thủ tục").strip()

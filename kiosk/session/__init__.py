@@ -1,0 +1,1 @@
+"""Lượt sử dụng: what the terminal knows about the moment — the hours of the office and who stands before it."""

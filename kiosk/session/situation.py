@@ -1,0 +1,90 @@
+"""Everything that decides which screen is shown, and where a citizen has been (lượt sử dụng)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+ScreenName: TypeAlias = Literal[
+    "home",
+    "life_event",
+    "procedure",
+    "dossier_status",
+    "not_a_receipt",
+    "type_receipt_code",
+    "take_ticket",
+    "ticket_issued",
+    "paper_trouble",
+    "out_of_service",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a citizen is: a screen and what it is about. `about` may be personal, so it has no repr."""
+
+    screen: ScreenName
+    about: object = None
+
+    def __repr__(self) -> str:
+        return f"Place({self.screen!r})"
+
+
+HOME = Place("home")
+# Where a journey is over: there is no way back to choosing, only to the start.
+LAST_PAGES: frozenset[ScreenName] = frozenset({"ticket_issued", "paper_trouble"})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What `screens.which_screen` looks at.
+
+    trail         the places left behind, oldest first; Quay lại returns to the last.
+    has_content   a content release could be read.
+    faulty        the program met what cannot happen and is about to end.
+    """
+
+    place: Place = HOME
+    trail: tuple[Place, ...] = ()
+    has_content: bool = True
+    faulty: bool = False
+
+    def gone_to(self, place: Place) -> Situation:
+        """At another place; the one left is kept for Quay lại, once: home clears the trail."""
+        if place.screen == "home":
+            return self.gone_home()
+        if place.screen in LAST_PAGES:
+            return replace(self, place=place, trail=())
+        kept = tuple(each for each in (*self.trail, self.place) if each.screen not in ("home", place.screen))
+        return replace(self, place=place, trail=kept)
+
+    def gone_instead(self, place: Place) -> Situation:
+        """At a place that takes the place of the present one: Quay lại does not come back to it."""
+        return replace(self, place=place)
+
+    def gone_back(self) -> Situation:
+        """At the place left last, or home."""
+        if not self.trail:
+            return self.gone_home()
+        return replace(self, place=self.trail[-1], trail=self.trail[:-1])
+
+    def gone_home(self) -> Situation:
+        """At the start, with nothing left behind."""
+        return replace(self, place=HOME, trail=())
+
+
+# Seconds without a touch, scan or key after which a page returns to the start.
+IDLE_S: dict[ScreenName, float] = {
+    "life_event": 75,
+    "procedure": 75,
+    "take_ticket": 75,
+    "not_a_receipt": 75,
+    "dossier_status": 45,
+    "type_receipt_code": 45,
+    "ticket_issued": 15,
+    "paper_trouble": 30,
+}
+# The last screen of a journey stays longer when something failed and there is more to read.
+IDLE_AFTER_TROUBLE_S = 30.0
+# What a press leaves alone before it counts as nobody there: home resets the language only.
+HOME_RESET_S = 45.0

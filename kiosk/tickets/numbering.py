@@ -1,0 +1,125 @@
+"""Hands out numbers: never twice, never skipped; the same request always gets the same number.
+
+One transaction finds or makes the ticket. Its counter and its row are committed together or not at all, so that a
+killed program leaves neither a gap nor a number nobody has (tickets.md 2.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, insert
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.database import Store
+from kiosk.tickets import ticket_store
+from kiosk.tickets.business_day import end_of
+from kiosk.tickets.lane import Lane, OpeningNow
+from kiosk.tickets.outcome import JustTaken, LaneClosed, NoMoreToday, Refusal
+from kiosk.tickets.tables import meta, series_counter, ticket, ticket_event
+from kiosk.tickets.ticket import Ticket
+from kiosk.time_source import TimeSource
+
+# Who touches the same lane again so soon has usually not seen the first slip yet.
+JUST_TAKEN = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Mã lần bấm and what was touched.
+
+    request_id  made at the touch; a retry carries the same one
+    opening     the hours of the lane at this moment
+    again       the citizen was asked and wants one more
+    """
+
+    request_id: str
+    lane: Lane
+    opening: OpeningNow
+    klass: str = "normal"
+    release_no: int = 0
+    again: bool = False
+
+
+class Numbering:
+    """Dãy số over a store: the only part that makes numbers."""
+
+    def __init__(self, store: Store, *, time: TimeSource, kiosk_no: int) -> None:
+        self._store = store
+        self._time = time
+        self._kiosk_no = kiosk_no
+
+    def take(self, touch: Touch) -> Ticket | Refusal:
+        """The ticket of a touch, durable on return, or why there is none.
+
+        raises  SQLAlchemyError when the store is silent: nothing was given, and the same request may be tried again.
+        """
+        try:
+            with self._store.writing.begin() as connection:
+                return self._find_or_give(connection, touch)
+        except IntegrityError:
+            # Two tries of one request at once: the other one has won, and our counter was rolled back with us.
+            if found := self.ticket_of(touch.request_id):
+                return found
+            raise
+
+    def ticket_of(self, request_id: str) -> Ticket | None:
+        """The ticket a request was answered with."""
+        with self._store.reading.connect() as connection:
+            return ticket_store.ticket_of_request(connection, request_id)
+
+    def _find_or_give(self, connection: Connection, touch: Touch) -> Ticket | Refusal:
+        if found := ticket_store.ticket_of_request(connection, touch.request_id):
+            return found
+        now = self._time.now()
+        day = ticket_store.business_day_now(connection, now, is_trusted=self._time.is_trusted())
+        return self._refusal(connection, touch, day, now) or self._give(connection, touch, day, now)
+
+    def _refusal(self, connection: Connection, touch: Touch, day: date, now: datetime) -> Refusal | None:
+        lane, hours = touch.lane, touch.opening
+        if hours.why is not None:
+            return LaneClosed(hours.why, hours.opens_at)
+        if lane.daily_limit is not None and ticket_store.given_in_lane(connection, day, lane.code) >= lane.daily_limit:
+            return NoMoreToday(hours.next_day_opens_at)
+        newest = ticket_store.newest_in_lane(connection, day, lane.code, self._kiosk_no)
+        if newest and not touch.again and timedelta() <= now - newest.issued_at < JUST_TAKEN:
+            return JustTaken(newest.number)
+        return None
+
+    def _give(self, connection: Connection, touch: Touch, day: date, now: datetime) -> Ticket:
+        row = {
+            "business_day": day,
+            "series": touch.lane.prefix,
+            "lane": touch.lane.code,
+            "klass": touch.klass,
+            "request_id": touch.request_id,
+            "kiosk_no": self._kiosk_no,
+            "origin": "lobby",
+            "issued_at": now,
+            "clock_trusted": self._time.is_trusted(),
+            "release_no": touch.release_no,
+            "ahead_at_issue": ticket_store.waiting_in_lane(connection, day, touch.lane.code),
+            "state": "waiting",
+            "valid_until": end_of(day),
+            "n": _next_number(connection, day, touch.lane.prefix),
+        }
+        made = connection.execute(insert(ticket).values(row).returning(*ticket.c)).mappings().one()
+        event = {"ticket_id": made["id"], "at": now, "kind": "issued", "actor": "kiosk"}
+        connection.execute(insert(ticket_event).values(event))
+        _remember_day(connection, day)
+        return ticket_store.ticket_from(made)
+
+
+def _next_number(connection: Connection, day: date, series: str) -> int:
+    first = sqlite.insert(series_counter).values(business_day=day, series=series, last_n=1)
+    # The qualified column: PostgreSQL takes a bare `last_n` for ambiguous.
+    one_more = {"last_n": series_counter.c.last_n + 1}
+    counted = first.on_conflict_do_update(index_elements=["business_day", "series"], set_=one_more)
+    return int(connection.execute(counted.returning(series_counter.c.last_n)).scalar_one())
+
+
+def _remember_day(connection: Connection, day: date) -> None:
+    row = sqlite.insert(meta).values(key=ticket_store.LAST_DAY, value=day.isoformat())
+    connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value}))

@@ -1,0 +1,102 @@
+"""One language's catalogue, dates and numbers as one immutable value (gettext, Babel).
+
+Vietnamese is the source text in the code; English is one catalogue, assets/locale/en/LC_MESSAGES/kiosk.po.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+LOCALES = Path(__file__).parent.parent / "assets" / "locale"
+# The language's own name, as its switch shows it: no flags.
+OWN_NAME: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
+BABEL_LOCALE: dict[Language, str] = {"vi": "vi", "en": "en_GB"}
+# Babel writes thin and narrow blanks into some formats; the fonts have neither.
+BLANKS = str.maketrans({"\u2009": "\u00a0", "\u202f": "\u00a0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All texts of one language. Equal when language and form of address are equal.
+
+    you    how citizens are addressed in Vietnamese: Ông/Bà, Quý khách or Bạn; fills {you} in every text.
+    """
+
+    language: Language = "vi"
+    you: str = "Ông/Bà"
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations, compare=False, repr=False)
+
+    def __call__(self, text: str, **values: object) -> str:
+        """The text in this language, {placeholders} filled."""
+        return self._filled(self.catalogue.gettext(text), values)
+
+    def of(self, context: str, text: str, **values: object) -> str:
+        """The same where one Vietnamese word has two meanings: the context tells which."""
+        return self._filled(self.catalogue.pgettext(context, text), values)
+
+    def many(self, text: str, *, count: int, **values: object) -> str:
+        """A text with a count; Vietnamese has one form, English two."""
+        return self._filled(self.catalogue.ngettext(text, text, count), {"count": count, **values})
+
+    def _filled(self, text: str, values: dict[str, object]) -> str:
+        if "{" not in text:
+            return text
+        return text.format(you=self.you if self.language == "vi" else "you", **values)
+
+    @property
+    def other(self) -> Language:
+        """The language the switch offers."""
+        return "en" if self.language == "vi" else "vi"
+
+    def clock(self, at: datetime | time) -> str:
+        """Hours and minutes, 24 h: 09:42."""
+        return f"{at:%H:%M}"
+
+    def day(self, on: date) -> str:
+        """A day with its weekday and year: Thứ Sáu, 27/11/2026."""
+        return self._date(on, "EEEE, dd/MM/yyyy")
+
+    def short_day(self, on: date) -> str:
+        """A day with its weekday: Thứ Tư, 25/11 or Wed, 25 Nov."""
+        return self._date(on, "EEEE, dd/MM" if self.language == "vi" else "EEE, d MMM")
+
+    def bare_day(self, on: date) -> str:
+        """Day and month only: 26/11."""
+        return self._date(on, "dd/MM")
+
+    def full_date(self, on: date) -> str:
+        """Day, month and year: 20/11/2026."""
+        return self._date(on, "dd/MM/yyyy")
+
+    def number(self, value: float, *, decimals: int = 0) -> str:
+        """A number with this language's separators: 97,8 or 97.8."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 -- start-up: 40 ms that the first picture can do without
+
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, pattern, locale=BABEL_LOCALE[self.language])).translate(BLANKS)
+
+    def _date(self, on: date, pattern: str) -> str:
+        return formatted_date(on if not isinstance(on, datetime) else on.date(), pattern, self.language)
+
+
+@cache
+def formatted_date(on: date, pattern: str, language: Language) -> str:
+    """A date by one of Babel's patterns; kept, for the header asks every second."""
+    from babel.dates import format_date  # noqa: PLC0415 -- as above
+
+    return str(format_date(on, pattern, locale=BABEL_LOCALE[language])).translate(BLANKS)
+
+
+@cache
+def words_of(language: Language, you: str = "Ông/Bà", folder: Path = LOCALES) -> Words:
+    """The words of a language; Vietnamese needs no file, a missing catalogue raises FileNotFoundError."""
+    if language == "vi":
+        return Words("vi", you)
+    return Words(language, you, gettext.translation("kiosk", folder, [language]))

@@ -1,0 +1,130 @@
+"""Every screen in every sample, as pictures: for our eyes, the picture tests, the manual and the staff's preview."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from devices.printers.contract import Paper, PrinterStatus, State
+from devices.scanners.contract import ScannerState
+from kiosk.assembly import Facts, Kiosk, read_content
+from kiosk.journal import KeptJournal
+from kiosk.mailbox import Mailbox
+from kiosk.session.situation import Place, ScreenName
+from kiosk.settings import Panel, Settings
+from kiosk.time_source import TurnedTime
+from kiosk.words import LANGUAGES, Language
+from screens.app import quiet_kivy
+from screens.registry import SCREENS
+from screens.terminal import Terminal
+from screens.theme import PALETTES, ThemeName
+
+ORIENTATIONS = ("portrait", "landscape")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which pictures to make."""
+
+    screens: tuple[ScreenName, ...]
+    languages: tuple[Language, ...]
+    themes: tuple[ThemeName, ...]
+    orientations: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        screens: Sequence[str] | None = None,
+        languages: Sequence[str] | None = None,
+        themes: Sequence[str] | None = None,
+        orientations: Sequence[str] | None = None,
+    ) -> Choice:
+        """The named ones; nothing named means all screens, Vietnamese and English, the light theme, both orientations."""
+        return cls(
+            cast("tuple[ScreenName, ...]", tuple(screens or SCREENS)),
+            cast("tuple[Language, ...]", tuple(languages or LANGUAGES)),
+            cast("tuple[ThemeName, ...]", tuple(themes or ("light",))),
+            tuple(orientations or ORIENTATIONS),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: a screen in a sample, a language, a theme and an orientation."""
+
+    screen: ScreenName
+    sample: str
+    language: Language
+    theme: ThemeName
+    orientation: str
+
+    @property
+    def name(self) -> str:
+        """Its file's name."""
+        theme = "" if self.theme == "light" else f"-{self.theme}"
+        return f"{self.screen}-{self.sample}-{self.language}-{self.orientation}{theme}.png"
+
+
+def shots(choice: Choice, orientation: str) -> Iterator[Shot]:
+    """The pictures of one orientation, in order."""
+    for screen in choice.screens:
+        for sample in SCREENS[screen].samples:
+            for language in choice.languages:
+                for theme in choice.themes:
+                    yield Shot(screen, sample, language, theme, orientation)
+
+
+def still_terminal(orientation: str) -> Terminal:
+    """A terminal on Wednesday 25/11/2026 at 09:42 with the sample content and no device, that nothing moves."""
+    panel = Panel(orientation=cast("Any", orientation))
+    settings = Settings(panel=panel)
+    content, _ = read_content(settings)
+    kiosk = Kiosk(settings, Path(os.devnull), TurnedTime(), KeptJournal(), Mailbox(), content, ())
+    kiosk.facts = Facts(PrinterStatus(State.READY, frozenset(), Paper.OK, 0.0, "virtual"), ScannerState.READY)
+    return Terminal(kiosk)
+
+
+def make_gallery(choice: Choice, folder: Path) -> list[Path]:
+    """Make the pictures into a folder, each orientation in a process of its own: Kivy has one window for life."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    for orientation in choice.orientations:
+        before = set(folder.glob("*.png"))
+        child = os.fork()
+        if child == 0:
+            os._exit(_in_child(choice, orientation, folder))
+        _, status = os.waitpid(child, 0)
+        if status:
+            raise RuntimeError(f"the gallery of {orientation} ended with {os.waitstatus_to_exitcode(status)}")
+        made += [path for shot in shots(choice, orientation) if (path := folder / shot.name).exists() or path in before]
+    return made
+
+
+def _in_child(choice: Choice, orientation: str, folder: Path) -> int:
+    import traceback  # noqa: PLC0415
+
+    try:
+        quiet_kivy(Panel(orientation=cast("Any", orientation)))
+        from screens.photographer import photograph  # noqa: PLC0415 -- Kivy
+
+        photograph(still_terminal(orientation), shots(choice, orientation), folder)
+    except BaseException:  # noqa: BLE001 -- the parent only sees the status
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def pose(terminal: Terminal, shot: Shot) -> None:
+    """Put a terminal into the situation of a picture."""
+    terminal.language = shot.language
+    terminal.situation = terminal.situation.gone_home()
+    if shot.screen == "out_of_service":
+        terminal.fault()
+    elif shot.screen != "home":
+        terminal.situation = terminal.situation.gone_to(Place(shot.screen))
+    presenter = terminal.presenters[shot.screen]
+    presenter.show(SCREENS[shot.screen].samples[shot.sample])
+    terminal.watch()

@@ -1,0 +1,70 @@
+"""Takes pictures of a still terminal in a window nobody looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kivy.clock import Clock
+from kivy.graphics import Fbo, Scale, Translate
+from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
+from kivy.lang import Builder
+from PIL import Image
+
+from screens.gallery import Shot, pose
+from screens.terminal import Terminal
+from screens.widgets.frame import Window
+from screens.window import KioskApp
+
+# Sizes settle in at most this many rounds of layout; what still moves afterwards would be seen moving by citizens.
+ROUNDS = 4
+
+
+class Photographer(KioskApp):
+    """The app on its own clock: pose, let the layout settle, take the picture, next."""
+
+    def __init__(self, terminal: Terminal, shots: Iterable[Shot], folder: Path) -> None:
+        super().__init__(terminal)
+        self._shots = iter(shots)
+        self._folder = folder
+
+    def on_start(self) -> None:
+        """No fingers, no devices: only pictures."""
+        Clock.schedule_once(self._next, 0)
+
+    def _next(self, _dt: float) -> None:
+        for shot in self._shots:
+            self.terminal.situation = replace(self.terminal.situation, faulty=False)
+            self.wear(shot.theme)
+            pose(self.terminal, shot)
+            self.settle()
+            picture(self.window).save(self._folder / shot.name, optimize=False, compress_level=4)
+        self.stop()
+
+    def settle(self) -> None:
+        """Let the layout come to rest."""
+        for _ in range(ROUNDS):
+            Clock.tick_draw()
+            Builder.sync()  # kv's drawings follow only here
+
+
+def photograph(terminal: Terminal, shots: Iterator[Shot], folder: Path) -> None:
+    """Take these pictures."""
+    Photographer(terminal, shots, folder).run()
+
+
+def picture(window: Window) -> Image.Image:
+    """What the window shows, without the window."""
+    width, height = (round(side) for side in window.size)
+    fbo = Fbo(size=(width, height), with_stencilbuffer=True)
+    with fbo:
+        Scale(1, -1, 1)
+        Translate(0, -height, 0)
+    fbo.add(window.canvas)
+    fbo.draw()
+    fbo.bind()
+    pixels = glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE)
+    fbo.release()
+    fbo.remove(window.canvas)
+    return Image.frombytes("RGBA", (width, height), pixels).convert("RGB")

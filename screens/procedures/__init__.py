@@ -1,0 +1,1 @@
+"""From a life situation to what to bring (thủ tục hành chính)."""

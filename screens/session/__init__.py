@@ -1,0 +1,1 @@
+"""Home and what surrounds a visit (lượt sử dụng)."""

@@ -1,0 +1,213 @@
+"""The start: what the home screen shows and what a touch does. Idle is home; everything on it works at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from devices.printers.contract import State as PrinterState
+from devices.scanners.contract import ScannerState
+from kiosk.procedures.life_events import LifeEvent
+from kiosk.procedures.procedure import Text
+from kiosk.tickets.lane import WhyClosed
+from kiosk.words import Words
+from screens.presenter import Presenter
+from screens.session.hours_text import opening_line
+
+Side: TypeAlias = Literal["below", "beside", "left", "right"]
+BARRED = (PrinterState.BLOCKED, PrinterState.OFFLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeState:
+    """What is known at the start.
+
+    waiting     people in all lanes; None: the queue cannot be counted
+    why         why no numbers are given now; None: they are
+    finished    all lanes have reached their limit
+    serving     the number called last and its counter; None: nothing is being called
+    rate        per cent finished on time this month
+    hours       opening hours in short, «07:30 – 11:30», for when nobody is called
+    """
+
+    events: tuple[LifeEvent, ...] = ()
+    waiting: int | None = None
+    why: WhyClosed | None = None
+    opens_at: datetime | None = None
+    now: datetime | None = None
+    finished: bool = False
+    has_printer: bool = True
+    has_scanner: bool = True
+    scanner_side: Side = "below"
+    serving: tuple[str, str] | None = None
+    rate: Decimal | None = None
+    hours: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the ticket door is outlined and says why."""
+        return self.why is not None or self.finished
+
+    def banner(self, words: Words) -> str:
+        """The one line above everything; empty when all is well."""
+        if not self.has_printer and not self.closed:
+            return words("**Máy in đang nghỉ.** Số vẫn lấy được trên màn hình.")
+        return ""
+
+    def ticket_line(self, words: Words) -> str:
+        """What stands under «Lấy số thứ tự»."""
+        if self.finished:
+            return words("Hôm nay đã hết số")
+        if self.why is not None:
+            return self.closed_line(words)
+        if not self.has_printer:
+            return words("Số hiện trên màn hình")
+        if self.waiting is None:
+            return words("Chọn việc cần làm")
+        return words.many("Đang chờ: {count} người", count=self.waiting) if self.waiting else words("Không phải chờ")
+
+    def closed_line(self, words: Words) -> str:
+        """Why it is closed and when it opens again."""
+        return opening_line(words, self.why, self.opens_at, self.now)
+
+    def scan_sentence(self, words: Words) -> str:
+        """Where to hold the receipt, or to type the code when there is no scanner."""
+        if not self.has_scanner:
+            return words("Mời gõ mã in trên giấy hẹn.")
+        match self.scanner_side:
+            case "below":
+                return words("Đưa mã vạch trên giấy hẹn vào khe quét bên dưới.")
+            case "beside":
+                return words("Đưa mã vạch trên giấy hẹn vào khe quét bên cạnh.")
+            case "left":
+                return words("Đưa mã vạch trên giấy hẹn vào khe quét bên trái.")
+            case "right":
+                return words("Đưa mã vạch trên giấy hẹn vào khe quét bên phải.")
+
+    def type_label(self, words: Words) -> str:
+        """What stands on the button for typing."""
+        return words("Nhập mã bằng tay") if self.has_scanner else words("Nhập mã hồ sơ")
+
+    def strip_label(self, words: Words) -> str:
+        """Small words of the left strip."""
+        if self.why is not None:
+            return words("Đang nghỉ")
+        return words("Đang mời số") if self.serving else words("Giờ làm việc")
+
+    def strip_value(self, words: Words) -> str:
+        """Large words of the left strip."""
+        if self.why is not None:
+            return words.clock(self.opens_at) if self.opens_at else ""
+        if self.serving:
+            return self.serving[0]
+        return " ".join(f"{opens}–{closes}" for opens, closes in self.hours[:1])
+
+    def strip_note(self, words: Words) -> str:
+        """Words beside the large ones."""
+        if self.why is not None:
+            return words("mở lại") if self.opens_at else ""
+        if self.serving:
+            return words("Quầy {counter}", counter=self.serving[1])
+        return " ".join(f"{opens}–{closes}" for opens, closes in self.hours[1:2])
+
+    def rate_text(self, words: Words) -> str:
+        """97,8%."""
+        return f"{words.number(float(self.rate), decimals=1)}%" if self.rate is not None else "–"
+
+    def spoken(self, words: Words) -> Iterator[str]:
+        """A welcome and the three ways in."""
+        yield words("Kính chào {you}.")
+        yield words("Nếu đã nộp hồ sơ, xin đưa giấy hẹn vào khe quét. Nếu chưa, mời chọn lấy số hoặc tìm thủ tục.")
+
+
+class HomePresenter(Presenter[HomeState]):
+    """Sends citizens on their way; shows what devices and queue say."""
+
+    def first(self) -> HomeState:
+        """The start with what is known at this moment."""
+        kiosk = self.terminal.kiosk
+        panel = kiosk.settings.panel
+        state = HomeState(scanner_side=panel.scanner_side or ("below" if panel.orientation == "portrait" else "beside"))
+        if kiosk.content is not None:
+            hours = tuple(
+                (f"{period.opens:%H:%M}", f"{period.closes:%H:%M}") for some in kiosk.content.hours[:1] for period in some.periods
+            )
+            rate = kiosk.content.on_time.rate if kiosk.content.on_time else None
+            state = replace(state, events=kiosk.content.life_events[:9], hours=hours, rate=rate)
+        return self._with_facts(state)
+
+    def facts_changed(self) -> None:
+        """Counts, doors and the scan card follow the machines."""
+        self.show(self._with_facts(self.state))
+
+    def open_event(self, code: str) -> None:
+        """To the procedures of a life event."""
+        self.go("life_event", code)
+
+    def find(self) -> None:
+        """To all procedures."""
+        self.go("life_event", None)
+
+    def take_ticket(self) -> None:
+        """To the lanes; there a closed office says when it opens."""
+        self.go("take_ticket")
+
+    def type_code(self) -> None:
+        """To the number pad for receipt codes."""
+        self.go("type_receipt_code")
+
+    def _with_facts(self, state: HomeState) -> HomeState:
+        facts = self.terminal.facts
+        lanes = [lane for lane in facts.lanes if not lane.lane.is_guide_desk]
+        counts = [lane.waiting for lane in facts.lanes if lane.waiting is not None]
+        open_lanes = [lane for lane in lanes if lane.is_open]
+        closed = lanes[0] if lanes and not open_lanes else None
+        return replace(
+            state,
+            waiting=sum(counts) if counts else None,
+            why=closed.why if closed else None,
+            opens_at=closed.opens_at if closed else None,
+            now=self.now.replace(second=0, microsecond=0),
+            has_printer=facts.printer.state not in BARRED,
+            has_scanner=facts.scanner is not ScannerState.OFFLINE,
+        )
+
+
+def _event(code: str, vi: str, en: str, icon: str, family: Literal["red", "sunk", "act", "ok"]) -> LifeEvent:
+    return LifeEvent(code, Text(vi, en), icon, family, ())
+
+
+SAMPLE_EVENTS = (
+    _event("birth", "Sinh con", "Having a baby", "child_care", "red"),
+    _event("marriage", "Kết hôn", "Getting married", "favorite", "red"),
+    _event("death", "Mất người\u00a0thân", "A death in the family", "local_florist", "sunk"),
+    _event("land", "Mua bán nhà,\u00a0đất", "House and land", "home_work", "act"),
+    _event("shop", "Mở cửa\u00a0hàng", "Opening a shop", "storefront", "act"),
+    _event("school", "Đi học", "School", "school", "act"),
+    _event("identity", "Giấy tờ tuỳ\u00a0thân", "Identity papers", "badge", "ok"),
+    _event("copies", "Sao y, chứng\u00a0thực", "Certified copies", "approval", "ok"),
+    _event("allowances", "Trợ cấp, chính\u00a0sách", "Allowances", "elderly", "ok"),
+)
+_NORMAL = HomeState(
+    events=SAMPLE_EVENTS,
+    waiting=12,
+    serving=("A024", "2"),
+    rate=Decimal("97.8"),
+    now=datetime.fromisoformat("2026-11-25T09:42:00+07:00"),
+    hours=(("07:30", "11:30"), ("13:30", "17:00")),
+)
+SAMPLES = {
+    "normal": _NORMAL,
+    "closed": replace(
+        _NORMAL, why="day_off", opens_at=datetime.fromisoformat("2026-11-30T07:30:00+07:00"), serving=None, waiting=0
+    ),
+    "lunch": replace(_NORMAL, why="lunch", opens_at=datetime.fromisoformat("2026-11-25T13:30:00+07:00"), serving=None),
+    "tickets_finished": replace(_NORMAL, finished=True),
+    "printer_absent": replace(_NORMAL, has_printer=False),
+    "scanner_absent": replace(_NORMAL, has_scanner=False),
+    "counts_unknown": replace(_NORMAL, waiting=None, serving=None),
+    "nobody_waiting": replace(_NORMAL, waiting=0, serving=None),
+}

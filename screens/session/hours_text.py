@@ -1,0 +1,36 @@
+"""How opening and closing are put in words, on every screen alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kiosk.tickets.lane import WhyClosed
+from kiosk.words import Words
+
+
+def opening_line(words: Words, why: WhyClosed | None, opens_at: datetime | None, now: datetime | None) -> str:
+    """One sentence or two: why no numbers are given, and when again.
+
+    opens_at  local; None when no opening is known.
+    """
+    when = when_words(words, opens_at, now)
+    match why:
+        case None:
+            return ""
+        case "before_hours":
+            return words("Chưa đến giờ phát số. Phát từ {when}", when=when) if when else words("Chưa đến giờ phát số.")
+        case "lunch":
+            return words("Đang nghỉ trưa. Phát lại {when}", when=when) if when else words("Đang nghỉ trưa.")
+        case "day_off":
+            return words("Hôm nay nghỉ. Mở lại {when}", when=when) if when else words("Hôm nay nghỉ.")
+        case "after_hours":
+            return words("Hết giờ phát số. Mở lại {when}", when=when) if when else words("Hết giờ phát số.")
+
+
+def when_words(words: Words, at: datetime | None, now: datetime | None) -> str:
+    """07:30 today, otherwise with the day: 07:30 Thứ Hai, 30/11."""
+    if at is None:
+        return ""
+    if now is not None and at.date() == now.date():
+        return words.clock(at)
+    return words("{time} {day}", time=words.clock(at), day=words.short_day(at))

@@ -1,0 +1,87 @@
+"""From the command line to the window: settings, parts, terminal; what fails on the way gets the house's own page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from kiosk import VERSION
+from kiosk.assembly import Kiosk, assemble, parked
+from kiosk.errors import AlreadyRunning, KioskError, SettingsRefused
+from kiosk.journal import StreamJournal
+from kiosk.mailbox import Mailbox
+from kiosk.settings import Settings, find_settings_file, read_settings
+from kiosk.time_source import SystemTime
+from screens.app import quiet_kivy, run
+
+REFUSED, BUSY = 2, 3
+
+
+def start(verb: str, arguments: list[str]) -> int:
+    """Run the terminal or make the gallery. Returns the exit status."""
+    parser = argparse.ArgumentParser(prog=f"main.py {verb}")
+    parser.add_argument("--settings", type=Path, help="kiosk.toml to use")
+    if verb == "gallery":
+        return _gallery(parser, arguments)
+    return _run(parser.parse_args(arguments).settings)
+
+
+def _gallery(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    parser.add_argument("--out", type=Path, default=Path("build/gallery"))
+    parser.add_argument("--screen", action="append", help="only this screen; may be given several times")
+    parser.add_argument("--language", choices=("vi", "en"), action="append")
+    parser.add_argument("--theme", choices=("light", "black_on_white", "light_on_black"), action="append")
+    parser.add_argument("--orientation", choices=("portrait", "landscape"), action="append")
+    chosen = parser.parse_args(arguments)
+    from screens.gallery import Choice, make_gallery  # noqa: PLC0415 -- Kivy
+
+    choice = Choice.of(chosen.screen, chosen.language, chosen.theme, chosen.orientation)
+    for picture in make_gallery(choice, chosen.out):
+        sys.stdout.write(f"{picture}\n")
+    return 0
+
+
+def _run(file: Path | None) -> int:
+    journal = StreamJournal()
+    try:
+        settings = read_settings(find_settings_file(file, os.environ))
+    except SettingsRefused as error:
+        return _closed(Settings(), error, journal)
+    try:
+        kiosk = assemble(settings, time=SystemTime(), journal=journal, mailbox=Mailbox())
+    except AlreadyRunning as error:  # the other one has the panel
+        _tell(error)
+        return BUSY
+    except KioskError as error:
+        return _closed(settings, error, journal)
+    journal.write("kiosk-started", version=VERSION)
+    status = _show(kiosk)
+    journal.write("kiosk-stopped")
+    return status
+
+
+def _closed(settings: Settings, error: KioskError, journal: StreamJournal) -> int:
+    """The house's own page for a while, then the end: the service tries again, perhaps with the mistake mended."""
+    _tell(error)
+    for problem in error.problems:
+        journal.write("start-refused", problem=str(problem))
+    _show(parked(settings, error.problems, time=SystemTime(), journal=journal, mailbox=Mailbox()))
+    return REFUSED
+
+
+def _show(kiosk: Kiosk) -> int:
+    quiet_kivy(kiosk.settings.panel)
+    from screens.inspect_socket import inspection  # noqa: PLC0415 -- after Kivy was told to be quiet
+    from screens.terminal import Terminal  # noqa: PLC0415
+
+    terminal = Terminal(kiosk)
+    socket = None if kiosk.settings.terminal.production else os.environ.get("KIOSK_INSPECT")
+    with inspection(socket, terminal):
+        return run(terminal)
+
+
+def _tell(error: KioskError) -> None:
+    for problem in error.problems:
+        sys.stderr.write(f"{problem}\n")

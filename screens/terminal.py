@@ -1,0 +1,212 @@
+"""One terminal in front of one citizen after another: the place, the language, the presenters. No Kivy.
+
+The window only observes this object; journeys in tests drive it directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from devices.scanners.contract import Scan
+from kiosk.assembly import Facts, Kiosk
+from kiosk.dossiers.receipt_code import PersonalCode, ProcedureCode, ReceiptCode, read_code
+from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, Place, ScreenName, Situation
+from kiosk.tickets.outcome import Taken
+from kiosk.words import Language, Words, words_of
+from screens.frame import FrameState, keys_of
+from screens.presenter import Presenter
+from screens.registry import SCREENS
+from screens.sheet import SheetState, way_to_staff
+from screens.which_screen import screen_for
+
+
+class Terminal:
+    """Joins the kiosk's parts with the pages.
+
+    watch    called after anything a page or the frame shows may have changed.
+    """
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.kiosk = kiosk
+        self.watch: Callable[[], None] = lambda: None
+        self.situation = Situation(has_content=kiosk.content is not None, faulty=kiosk.is_parked)
+        self.language: Language = "vi"
+        self.staff_wanted = False
+        self.touched_at_s = kiosk.time.stopwatch_s()
+        self.presenters: dict[ScreenName, Presenter[Any]] = {name: entry.presenter(self) for name, entry in SCREENS.items()}
+        kiosk.on_facts = self.facts_changed
+        kiosk.on_scan = self.scanned
+
+    # What pages and the frame read
+
+    @property
+    def screen(self) -> ScreenName:
+        """The screen in front."""
+        return screen_for(self.situation)
+
+    @property
+    def presenter(self) -> Presenter[Any]:
+        """The presenter of the screen in front."""
+        return self.presenters[self.screen]
+
+    @property
+    def words(self) -> Words:
+        """The citizen's language."""
+        return words_of(self.language, self.kiosk.settings.terminal.form_of_address)
+
+    @property
+    def facts(self) -> Facts:
+        """Devices and queue, as last heard."""
+        return self.kiosk.facts
+
+    def frame(self) -> FrameState:
+        """What header and bottom bar show."""
+        time = self.kiosk.time
+        now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
+        return FrameState.of(self.kiosk.content, now=now, keys=keys_of(self.screen, self.language))
+
+    def sheet(self) -> SheetState | None:
+        """What lies over the page: the way to staff, or what the page itself has to say."""
+        if self.staff_wanted:
+            content = self.kiosk.content
+            return way_to_staff(self.words, (content.office.telephone or "") if content else "")
+        return self.presenter.sheet(self.words)
+
+    # What citizens do
+
+    def go(self, place: Place) -> None:
+        """On to another place, entered anew."""
+        self._move(self.situation.gone_to(place), enter=True)
+
+    def go_instead(self, screen: ScreenName, about: object = None) -> None:
+        """On to another place that Quay lại passes over the present one."""
+        self._move(self.situation.gone_instead(Place(screen, about)), enter=True)
+
+    def back(self) -> None:
+        """To the page left last, as it was left."""
+        self._move(self.situation.gone_back())
+
+    def home(self) -> None:
+        """To the start; everything of this citizen is forgotten but the language."""
+        self._move(self.situation.gone_home())
+
+    def press_key(self, key: str) -> None:
+        """One of the keys of the bottom bar."""
+        self.touched()
+        match key:
+            case "back":
+                self.back()
+            case "home":
+                self.home()
+            case "language":
+                self.speak(self.words.other)
+            case "staff":
+                self.call_staff()
+            case _:
+                raise ValueError(key)
+
+    def speak(self, language: Language) -> None:
+        """Show everything in a language; the page and what was typed stay."""
+        self.language = language
+        self.watch()
+
+    def call_staff(self) -> None:
+        """Help is wanted: write it down and show the way."""
+        self.kiosk.journal.write("staff-wanted")
+        self.staff_wanted = True
+        self.watch()
+
+    def press_sheet(self, *, primary: bool) -> None:
+        """One of the buttons of the sheet in front."""
+        self.touched()
+        if self.staff_wanted:
+            self.staff_wanted = False
+        elif primary:
+            self.presenter.sheet_primary()
+        else:
+            self.presenter.sheet_secondary()
+        self.watch()
+
+    def touched(self) -> None:
+        """Somebody is there."""
+        self.touched_at_s = self.kiosk.time.stopwatch_s()
+
+    def scanned(self, scan: Scan) -> None:
+        """A code was held to the scanner: from every page to the dossier, or to what it was instead."""
+        if self.screen == "out_of_service":
+            return
+        self.touched()
+        self.read(scan.text)
+
+    def read(self, text: str) -> None:
+        """Go where a scanned text leads. Personal codes end here, as a value without content."""
+        dossiers = self.kiosk.settings.dossiers
+        reading = read_code(
+            text, our_units=dossiers.unit_prefixes, extra_patterns=dossiers.extra_code_patterns, today=self.kiosk.time.now().date()
+        )
+        self.kiosk.journal.write("scanned", kind=type(reading).__name__)
+        match reading:
+            case PersonalCode() if self.presenters["type_receipt_code"].take_card(text):  # type: ignore[attr-defined]
+                pass
+            case ReceiptCode():
+                self.go(Place("dossier_status", reading))
+            case ProcedureCode(code) if self.kiosk.content is not None and self.kiosk.content.catalogue.procedure(code):
+                self.go(Place("procedure", (code, None)))
+            case _:
+                self.go(Place("not_a_receipt", reading))
+
+    # What time and machines do
+
+    def tick(self) -> None:
+        """A second has passed: countdowns, idle pages, the clock of the header."""
+        self.presenter.tick()
+        idle_s = self.kiosk.time.stopwatch_s() - self.touched_at_s
+        limit_s = self.idle_limit_s()
+        if limit_s is not None and idle_s >= limit_s:
+            self.end_visit()
+        elif self.situation.place == HOME and self.language != "vi" and idle_s >= HOME_RESET_S:
+            self.speak("vi")
+        self.watch()
+
+    def idle_limit_s(self) -> float | None:
+        """Seconds without a touch after which the page in front ends the visit; None: it stays."""
+        asked = getattr(self.presenter, "idle_limit_s", None)
+        return asked() if asked is not None else IDLE_S.get(self.screen)
+
+    def end_visit(self) -> None:
+        """The citizen has left: everything is forgotten, the language too."""
+        self.home()
+        self.language = "vi"
+        self.watch()
+
+    def facts_changed(self) -> None:
+        """A device or the queue changed."""
+        self.presenter.facts_changed()
+        self.watch()
+
+    def paper_came(self, outcome: Taken) -> None:
+        """What became of a slip; the page of another number does not listen."""
+        for name in LAST_PAGES:
+            self.presenters[name].paper_came(outcome)  # type: ignore[attr-defined]
+        self.watch()
+
+    def fault(self) -> None:
+        """The program met what cannot happen: show the house's own page."""
+        self.situation = replace(self.situation, faulty=True)
+        self.watch()
+
+    def _move(self, situation: Situation, *, enter: bool = False) -> None:
+        self.staff_wanted = False
+        kept = {place.screen for place in situation.trail} | {situation.place.screen}
+        self.situation = situation
+        for name, presenter in self.presenters.items():
+            if name not in kept:
+                presenter.forget()
+        if enter:
+            self.presenter.forget()
+            self.presenter.enter(situation.place.about)
+        self.touched()
+        self.presenter.facts_changed()
+        self.watch()

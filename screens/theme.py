@@ -1,0 +1,215 @@
+"""Millimetres to pixels, roles, contrasts and text steps: one frozen value, swapped as a whole.
+
+kv files name roles (`app.theme.ink`), never colours, and sizes as layout pixels of the 1080 × 1920 or 1920 × 1080
+canvas (`app.theme.px(116)`), never real pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Literal
+
+Colour = tuple[float, float, float, float]
+ThemeName = Literal["light", "black_on_white", "light_on_black"]
+Family = Literal["red", "sunk", "act", "ok"]
+
+# Text roles grow by these factors; h1 and h2 stop at 76, display numbers (84 and more) do not grow.
+TEXT_FACTORS = {1: 1.00, 2: 1.20, 3: 1.40, 4: 1.55}
+TALLEST_HEADING = 76
+SMALLEST_DISPLAY = 84
+MM_PER_INCH = 25.4
+
+
+def colour(text: str) -> Colour:
+    """A colour of Kivy's kind from #RRGGBB."""
+    red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue, 1.0
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One colour a role. What each role is for: docs/screens.md."""
+
+    paper: Colour
+    surface: Colour
+    sunk: Colour
+    cream: Colour
+    ink: Colour
+    ink2: Colour
+    line: Colour
+    edge: Colour
+    outline: Colour
+    red: Colour
+    red_deep: Colour
+    red_soft: Colour
+    gold: Colour
+    gold_soft: Colour
+    act: Colour
+    act_pressed: Colour
+    act_soft: Colour
+    ok: Colour
+    ok_soft: Colour
+    ok_line: Colour
+    warn: Colour
+    warn_soft: Colour
+    amber_edge: Colour
+    err: Colour
+    err_soft: Colour
+    grey_red: Colour
+    on_act: Colour
+    on_red: Colour
+    info: Colour
+    header: Colour
+    header_text: Colour
+    header_text2: Colour
+    mark_ground: Colour
+    mark: Colour
+    crumb: Colour
+    scan_edge: Colour
+    door2: Colour
+    door2_pressed: Colour
+    door2_text: Colour
+    door2_edge: Colour
+    pressed: Colour
+    priority: Colour
+
+
+def _palette(**roles: str) -> Palette:
+    return Palette(**{name: colour(text) for name, text in roles.items()})
+
+
+LIGHT = _palette(
+    paper="#F7F3EC", surface="#FFFFFF", sunk="#EFE8DC", cream="#FFFCF5", ink="#1F1A17", ink2="#463E37", line="#D8CDBB",
+    edge="#8C8070", outline="#75695B", red="#8A1A1E", red_deep="#651014", red_soft="#F8E4DF", gold="#E3AA2E",
+    gold_soft="#FAEBC8", act="#173A6A", act_pressed="#0E2747", act_soft="#E5ECF6", ok="#14592F", ok_soft="#E0F0E5",
+    ok_line="#9CC7AA", warn="#6E3900", warn_soft="#FDEBC8", amber_edge="#C98A1B", err="#900F14", err_soft="#FBE5E2",
+    grey_red="#C7A9A4", on_act="#FFFFFF", on_red="#FFFFFF", info="#173A6A", header="#8A1A1E", header_text="#FFFFFF",
+    header_text2="#FAEBC8", mark_ground="#FAEBC8", mark="#8A1A1E", crumb="#8A1A1E", scan_edge="#E3AA2E", door2="#8A1A1E",
+    door2_pressed="#651014", door2_text="#FFFFFF", door2_edge="#8A1A1E", pressed="#EFE8DC", priority="#FAEBC8",
+)  # fmt: skip
+LIGHT_ON_BLACK = _palette(
+    paper="#000000", surface="#000000", sunk="#000000", cream="#000000", ink="#FFFFFF", ink2="#E6E6E6", line="#4D4D4D",
+    edge="#FFFFFF", outline="#FFFFFF", red="#FFE14D", red_deep="#FFE14D", red_soft="#FFE14D", gold="#FFE14D",
+    gold_soft="#000000", act="#FFE14D", act_pressed="#D6BA33", act_soft="#000000", ok="#8CF5A8", ok_soft="#000000",
+    ok_line="#4D4D4D", warn="#FFE14D", warn_soft="#000000", amber_edge="#FFE14D", err="#FFB3AB", err_soft="#000000",
+    grey_red="#FFB3AB", on_act="#000000", on_red="#000000", info="#9CD1FF", header="#000000", header_text="#FFFFFF",
+    header_text2="#FFE14D", mark_ground="#FFE14D", mark="#000000", crumb="#FFE14D", scan_edge="#4D4D4D", door2="#000000",
+    door2_pressed="#333333", door2_text="#FFE14D", door2_edge="#FFE14D", pressed="#333333", priority="#000000",
+)  # fmt: skip
+BLACK_ON_WHITE = _palette(
+    paper="#FFFFFF", surface="#FFFFFF", sunk="#FFFFFF", cream="#FFFFFF", ink="#000000", ink2="#000000", line="#A6A6A6",
+    edge="#000000", outline="#000000", red="#0B2A55", red_deep="#000000", red_soft="#0B2A55", gold="#000000",
+    gold_soft="#FFFFFF", act="#0B2A55", act_pressed="#061A36", act_soft="#FFFFFF", ok="#0E4A25", ok_soft="#FFFFFF",
+    ok_line="#A6A6A6", warn="#5C3000", warn_soft="#FFFFFF", amber_edge="#5C3000", err="#7A0C10", err_soft="#FFFFFF",
+    grey_red="#7A0C10", on_act="#FFFFFF", on_red="#FFFFFF", info="#0B2A55", header="#FFFFFF", header_text="#000000",
+    header_text2="#000000", mark_ground="#000000", mark="#FFFFFF", crumb="#0B2A55", scan_edge="#A6A6A6", door2="#FFFFFF",
+    door2_pressed="#D9D9D9", door2_text="#0B2A55", door2_edge="#0B2A55", pressed="#D9D9D9", priority="#FFFFFF",
+)  # fmt: skip
+PALETTES: dict[ThemeName, Palette] = {
+    "light": LIGHT,
+    "black_on_white": BLACK_ON_WHITE,
+    "light_on_black": LIGHT_ON_BLACK,
+}
+# Two colours that stand upon each other as text; large figures are marked, for they may have less.
+TEXT_PAIRS = (
+    ("ink", "paper"), ("ink", "surface"), ("ink", "sunk"), ("ink", "cream"), ("ink2", "paper"), ("ink2", "surface"),
+    ("ink2", "sunk"), ("act", "surface"), ("act", "paper"), ("act", "act_soft"), ("on_act", "act"), ("on_act", "act_pressed"),
+    ("header_text", "header"), ("header_text2", "header"), ("door2_text", "door2"), ("door2_text", "door2_pressed"),
+    ("crumb", "paper"), ("ok", "paper"), ("ok", "surface"), ("ok", "ok_soft"), ("ink2", "ok_soft"), ("ink", "ok_soft"),
+    ("warn", "warn_soft"), ("ink", "warn_soft"), ("err", "surface"), ("err", "paper"), ("err", "err_soft"), ("ink", "err_soft"),
+    ("warn", "priority"), ("ink", "priority"), ("ink2", "priority"), ("info", "act_soft"), ("ink", "act_soft"), ("ink2", "act_soft"),
+    ("ink2", "warn_soft"), ("ink2", "err_soft"), ("ink", "pressed"), ("act", "pressed"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Theme(Palette):
+    """Roles and sizes of one panel.
+
+    size_px       the window in real pixels.
+    diagonal_in   visible diagonal in inches; unknown panels count as 15.6, the safe side.
+    text_step     1 to 4.
+    """
+
+    name: ThemeName = "light"
+    size_px: tuple[int, int] = (1080, 1920)
+    diagonal_in: float = 21.5
+    text_step: int = 1
+
+    @cached_property
+    def landscape(self) -> bool:
+        """Whether the panel lies."""
+        return self.size_px[0] > self.size_px[1]
+
+    @cached_property
+    def scale(self) -> float:
+        """Real pixels for one layout pixel."""
+        width, height = self.size_px
+        return min(width / 1920, height / 1080) if self.landscape else min(width / 1080, height / 1920)
+
+    @cached_property
+    def px_per_mm(self) -> float:
+        """Real pixels in a millimetre of the panel."""
+        width, height = self.size_px
+        return float((width**2 + height**2) ** 0.5) / (self.diagonal_in * MM_PER_INCH)
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether this is one of the two themes with black and white grounds."""
+        return self.name != "light"
+
+    def px(self, layout_px: float) -> float:
+        """Real pixels, whole, of a length on the canvas."""
+        return float(round(layout_px * self.scale))
+
+    def mm(self, length_mm: float) -> float:
+        """Real pixels of a length on the panel."""
+        return length_mm * self.px_per_mm
+
+    def text(self, base_px: float) -> float:
+        """Real pixels of a text's size at this text step."""
+        if base_px >= SMALLEST_DISPLAY:
+            return self.px(base_px)
+        grown = round(base_px * TEXT_FACTORS[self.text_step])
+        return self.px(max(base_px, min(grown, TALLEST_HEADING)))
+
+    @property
+    def edge_px(self) -> float:
+        """Width of the border of pressable cards: 2, or 4 in high contrast."""
+        return self.px(4 if self.high_contrast else 2)
+
+    def disc(self, family: Family) -> Colour:
+        """Ground of a round icon of this family."""
+        if self.high_contrast:
+            return self.act
+        return {"red": self.red_soft, "sunk": self.sunk, "act": self.act_soft, "ok": self.ok_soft}[family]
+
+    def disc_icon(self, family: Family) -> Colour:
+        """Colour of the icon on that ground."""
+        if self.high_contrast:
+            return self.on_act
+        return {"red": self.red, "sunk": self.ink2, "act": self.act, "ok": self.ok}[family]
+
+
+def theme(
+    name: ThemeName = "light", *, size_px: tuple[int, int] = (1080, 1920), diagonal_in: float = 21.5, text_step: int = 1
+) -> Theme:
+    """The theme of that name for a panel."""
+    palette = PALETTES[name]
+    roles = {role.name: getattr(palette, role.name) for role in fields(Palette)}
+    return Theme(**roles, name=name, size_px=size_px, diagonal_in=diagonal_in, text_step=text_step)
+
+
+def contrast(first: Colour, second: Colour) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(of: Colour) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in of[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,1 @@
+"""The queue ticket on screen (phiếu số thứ tự)."""

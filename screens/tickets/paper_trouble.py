@@ -1,0 +1,165 @@
+"""The number without paper: the citizen has lost nothing, and the page says so before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from devices.printers.contract import Condition
+from kiosk.session.situation import IDLE_S
+from kiosk.tickets.outcome import Taken
+from kiosk.words import Words
+from screens.presenter import Presenter
+from screens.tickets.issued import Issued, number_px, sample_ticket
+from screens.tickets.take_ticket import SAMPLE_LANES
+
+Cause: TypeAlias = Literal["no_paper", "cover_open", "jam", "offline", "hot", "not_taken"]
+# First match decides the heading: what a person can mend at once comes first.
+CAUSES: tuple[tuple[Condition, Cause], ...] = (
+    (Condition.COVER_OPEN, "cover_open"),
+    (Condition.PAPER_OUT, "no_paper"),
+    (Condition.NOT_TAKEN, "not_taken"),
+    (Condition.CUTTER, "jam"),
+    (Condition.MECHANISM, "jam"),
+    (Condition.OVERHEAT, "hot"),
+)
+ROOM_PX = 612
+LARGEST_PX = 236
+
+
+def cause_of(conditions: frozenset[Condition]) -> Cause:
+    """The one cause a heading names; a silent or lost printer is not connected."""
+    return next((cause for condition, cause in CAUSES if condition in conditions), "offline")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTroubleState:
+    """A number on the screen, and why it is not on paper."""
+
+    issued: Issued | None = None
+    cause: Cause = "no_paper"
+    printing: bool = False
+    seconds_left: int = 30
+
+    @property
+    def number(self) -> str:
+        """A030."""
+        return self.issued.number if self.issued else ""
+
+    @property
+    def number_px(self) -> int:
+        """Its size: the largest that fits beside the QR code."""
+        return number_px(self.number or "A000", room_px=ROOM_PX, largest_px=LARGEST_PX)
+
+    def heading(self, words: Words) -> str:
+        """What is the matter with the printer."""
+        if self.printing:
+            return words("Đang in phiếu…")
+        match self.cause:
+            case "no_paper":
+                return words("Máy đang hết giấy")
+            case "cover_open":
+                return words("Nắp máy in chưa đóng")
+            case "jam":
+                return words("Máy in đang kẹt giấy")
+            case "offline":
+                return words("Máy in đang mất kết nối")
+            case "hot":
+                return words("Máy in đang nóng, xin chờ một phút")
+            case "not_taken":
+                return words("Mời lấy phiếu trước ở khe in")
+
+    def sentences(self, words: Words) -> str:
+        """Nothing is lost; what to do with the number."""
+        return words("Số của {you} **vẫn được giữ**.\nXin nhớ, ghi lại hoặc chụp ảnh số này:")
+
+    def lane_line(self, words: Words) -> str:
+        """What for and where."""
+        return self.issued.lane_and_counters(words) if self.issued else ""
+
+    def ahead_line(self, words: Words) -> str:
+        """How many are before."""
+        return words.many("Trước mình còn {count} người", count=self.issued.ticket.ahead) if self.issued else ""
+
+    def note(self, words: Words) -> str:
+        """How paper can still be had."""
+        return words("Mời báo cán bộ ở **bàn hướng dẫn**. Khi máy in dùng lại được, chạm «In lại».")
+
+    def to_keep(self, words: Words) -> str:
+        """What the QR code holds."""
+        return self.issued.to_keep(words) if self.issued else ""
+
+    def countdown(self, words: Words) -> str:
+        """When this page goes away by itself."""
+        return words("Tự về trang đầu sau **{seconds}** giây", seconds=self.seconds_left)
+
+    def spoken(self, words: Words) -> Iterator[str]:
+        """Heading, number, and that it is kept."""
+        yield self.heading(words)
+        yield words("Số của {you} là {number}", number=self.number)
+        yield self.sentences(words).replace("**", "").replace("\n", " ")
+        yield self.note(words).replace("**", "")
+
+
+class PaperTroublePresenter(Presenter[PaperTroubleState]):
+    """Keeps the number in sight until the citizen has it."""
+
+    def first(self) -> PaperTroubleState:
+        """No trouble."""
+        return PaperTroubleState()
+
+    def enter(self, about: tuple[Issued, frozenset[Condition]]) -> None:
+        """A number and what the printer complained about."""
+        issued, conditions = about
+        self.show(PaperTroubleState(issued, cause_of(conditions)))
+
+    def paper_came(self, outcome: Taken) -> None:
+        """The same number tried again: printed, or why not; of other numbers nothing is heard."""
+        issued = self.state.issued
+        if issued is None or outcome.ticket.request_id != issued.ticket.request_id or not self.state.printing:
+            return
+        if outcome.paper == "unprinted":
+            self.terminal.touched()
+            self.show(replace(self.state, printing=False, cause=cause_of(outcome.conditions)))
+            return
+        self.terminal.go_instead("ticket_issued", issued)
+        self.terminal.paper_came(outcome)
+
+    def print_again(self) -> None:
+        """Try the paper again; the number stays the same."""
+        issued = self.state.issued
+        if issued is None or self.state.printing:
+            return
+        self.show(replace(self.state, printing=True))
+        kiosk = self.terminal.kiosk
+        language = self.words.language
+        again = lambda: kiosk.print_again(issued.ticket, language=language)  # noqa: E731 -- handed to the printer's thread
+        if not self.later(kiosk.printer, again, self.terminal.paper_came):
+            self.show(replace(self.state, printing=False))
+
+    def tick(self) -> None:
+        """A second less."""
+        kiosk = self.terminal.kiosk
+        left = IDLE_S["paper_trouble"] - (kiosk.time.stopwatch_s() - self.terminal.touched_at_s)
+        self.show(replace(self.state, seconds_left=max(0, round(left))))
+
+    def done(self) -> None:
+        """The citizen has the number."""
+        self.terminal.home()
+
+    def call_staff(self) -> None:
+        """Somebody is needed."""
+        self.terminal.call_staff()
+
+
+_NO_PAPER = PaperTroubleState(Issued(sample_ticket(), SAMPLE_LANES[0]))
+SAMPLES = {
+    "no_paper": _NO_PAPER,
+    "cover_open": replace(_NO_PAPER, cause="cover_open"),
+    "jam": replace(_NO_PAPER, cause="jam"),
+    "offline": replace(_NO_PAPER, cause="offline"),
+    "hot": replace(_NO_PAPER, cause="hot"),
+    "not_taken": replace(_NO_PAPER, cause="not_taken"),
+    "printing_again": replace(_NO_PAPER, printing=True),
+}

@@ -1,0 +1,1 @@
+"""The pieces every screen is built of; one kv each, Python only where there is behaviour."""

@@ -1,0 +1,104 @@
+"""Layouts that can have a ground, be pressed, or build their rows from data."""
+
+from __future__ import annotations
+
+from kivy.factory import Factory
+from kivy.properties import ListProperty, ObjectProperty, StringProperty
+from kivy.uix.anchorlayout import AnchorLayout
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.gridlayout import GridLayout
+from kivy.uix.widget import Widget
+
+from screens.widgets.said import Grounded, Pressable
+
+
+class GroundedBox(Grounded, BoxLayout):
+    """A box with a ground."""
+
+
+class GroundedAnchor(Grounded, AnchorLayout):
+    """A ground with something in its middle."""
+
+
+class PressableBox(Pressable, Grounded, BoxLayout):
+    """A box that can be pressed."""
+
+
+class PressableAnchor(Pressable, Grounded, AnchorLayout):
+    """Something in the middle of a ground that can be pressed."""
+
+
+class Rows(GridLayout):
+    """One child of the class `row` for each value of `items`; children are kept and given the new values.
+
+    row     name of a kv class with a property `item`.
+    items   the values, at most nine.
+    """
+
+    row = StringProperty("")
+    items = ListProperty([])
+
+    def on_items(self, _widget: object, items: list[object]) -> None:
+        """Build what is missing, take away what is too much, hand each child its value."""
+        children: list[Widget] = list(reversed(self.children))
+        for child in children[len(items) :]:
+            self.remove_widget(child)
+        for child, item in zip(children, items, strict=False):
+            child.item = item
+        for item in items[len(children) :]:
+            self.add_widget(Factory.get(self.row)(item=item))
+
+
+class ItemBox(GroundedBox):
+    """A row that shows one value and cannot be pressed."""
+
+    item = ObjectProperty(None, rebind=True, allownone=True)
+
+
+class PressableItem(PressableBox):
+    """A row that shows one value and can be pressed."""
+
+    item = ObjectProperty(None, rebind=True, allownone=True)
+
+
+class StateCard(GroundedBox):
+    """A card that shows a part of a page's state, and reaches the page's presenter."""
+
+    state = ObjectProperty(None, rebind=True, allownone=True)
+    presenter = ObjectProperty(None, allownone=True)
+
+
+class Part(BoxLayout):
+    """A place in a page for a StateCard, built as soon as there is a state to show.
+
+    kv sets a child's own values only after its rule has run; a rule that reads `root.state` would meet nothing there.
+
+    rule       name of the kv rule
+    presenter  handed on; stands before `state` in kv, for the state builds the card
+    state      handed on, and again whenever it is replaced
+    """
+
+    rule = StringProperty("")
+    state = ObjectProperty(None, rebind=True, allownone=True)
+    presenter = ObjectProperty(None, allownone=True)
+    child = ObjectProperty(None, allownone=True)
+
+    def on_rule(self, *_: object) -> None:
+        """See `_follow`."""
+        self._follow()
+
+    def on_state(self, *_: object) -> None:
+        """See `_follow`."""
+        self._follow()
+
+    def on_presenter(self, *_: object) -> None:
+        """See `_follow`."""
+        if self.child is not None:
+            self.child.presenter = self.presenter
+
+    def _follow(self) -> None:
+        if self.child is not None:
+            self.child.state = self.state
+        elif self.rule and self.state is not None:
+            self.child = Factory.get(self.rule)(state=self.state, presenter=self.presenter)
+            self.add_widget(self.child)

@@ -1,0 +1,186 @@
+"""The Kivy application: follows one Terminal and hands it what fingers, keys and the clock do."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from kivy.app import App
+from kivy.base import EventLoop, ExceptionHandler, ExceptionManager
+from kivy.clock import Clock
+from kivy.core.window import Window as KivyWindow
+from kivy.factory import Factory
+from kivy.lang import Builder
+from kivy.properties import ObjectProperty
+
+from devices.scanners.keyboard_scanner import KeyboardScanner
+from kiosk.session.situation import ScreenName
+from screens.app import BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
+from screens.kiosk_screen import KioskScreen
+from screens.registry import SCREENS, kv_class, kv_file, widget_files
+from screens.terminal import Terminal
+from screens.theme import ThemeName, theme
+from screens.touch import Finger
+from screens.widgets import boxes, drawings, frame, qr_code, text
+from screens.widgets.frame import Window, targets
+
+FAULT_SHOWN_S = 3.0
+# Long enough to be read, short enough that a mended mistake is soon noticed by the next start.
+PARKED_SHOWN_S = 30.0
+# kv finds these by name only after they were imported.
+PIECES = (boxes, drawings, frame, qr_code, text, KioskScreen)
+
+
+class LastResort(ExceptionHandler):  # type: ignore[misc]  # Kivy ships no types
+    """What cannot happen is heard once: the house's own page, then the end; the service starts the terminal again."""
+
+    def __init__(self, app: KioskApp) -> None:
+        super().__init__()
+        self._app = app
+
+    def handle_exception(self, fault: BaseException) -> int:
+        """See kivy.base."""
+        self._app.met(fault)
+        return int(ExceptionManager.PASS)
+
+
+class KioskApp(App):  # type: ignore[misc]
+    """Three observed values: every page's `state`, `words` and `theme`."""
+
+    words = ObjectProperty(None, rebind=True)
+    theme = ObjectProperty(None, rebind=True)
+    use_kivy_settings = False
+
+    def __init__(self, terminal: Terminal, *, on_first_frame: Callable[[], None] = lambda: None) -> None:
+        super().__init__()
+        self.terminal = terminal
+        self.fault: BaseException | None = None
+        self.pages: dict[ScreenName, Any] = {}
+        self._on_first_frame = on_first_frame
+        self._busy_until_s = 0.0
+        panel = terminal.kiosk.settings.panel
+        self.theme = theme(size_px=panel.size_px, diagonal_in=panel.diagonal_in)
+        self.words = terminal.words
+        self.finger = Finger(self.theme.px_per_mm)
+
+    # Building
+
+    def build(self) -> Any:
+        """The window with the first page; the others follow while nobody waits for them."""
+        text.register_fonts()
+        for file in widget_files():
+            Builder.load_file(str(file))
+        self.window = Window()
+        self.terminal.watch = self.follow
+        self.follow()
+        return self.window
+
+    def on_start(self) -> None:
+        """Wire fingers, keys, clock and mailbox; start the devices once the first picture stands."""
+        KivyWindow.bind(on_touch_down=self._down, on_touch_up=self._up)
+        KivyWindow.bind(on_keyboard=lambda *_: True, on_key_down=self._key, on_request_close=lambda *_, **__: True)
+        KivyWindow.bind(on_flip=self._flipped)
+        ExceptionManager.add_handler(LastResort(self))
+        self._deliver = Clock.create_trigger(lambda _dt: self.terminal.kiosk.mailbox.deliver())
+        self.terminal.kiosk.mailbox.wake = self._deliver
+
+    def page(self, name: ScreenName) -> Any:
+        """The page of a screen, built at its first use and kept."""
+        if name not in self.pages:
+            Builder.load_file(str(kv_file(name)))
+            presenter = self.terminal.presenters[name]
+            page = Factory.get(kv_class(name, landscape=self.theme.landscape))(state=presenter.state, presenter=presenter)
+            presenter.watch = lambda state: setattr(page, "state", state)
+            self.pages[name] = page
+        return self.pages[name]
+
+    def open_settings(self, *_: object) -> None:
+        """There is no settings panel here."""
+
+    # Following the terminal
+
+    def follow(self) -> None:
+        """Show what the terminal says now; equal values change nothing."""
+        if self.words != self.terminal.words:
+            self.words = self.terminal.words
+        name = self.terminal.screen
+        page = self.page(name)
+        if page.parent is None:
+            self.finger.page_changed(self.terminal.kiosk.time.stopwatch_s())
+            self.busy()
+        self.window.show_page(page)
+        self.window.frame.state = self.terminal.frame()
+        self.window.show_sheet(self.terminal.sheet())
+
+    def wear(self, name: ThemeName, *, text_step: int = 1) -> None:
+        """Put on another theme: the values change, not the widgets."""
+        self.theme = theme(name, size_px=self.theme.size_px, diagonal_in=self.theme.diagonal_in, text_step=text_step)
+
+    def busy(self) -> None:
+        """Somebody is there: draw at full speed for a while."""
+        self._busy_until_s = self.terminal.kiosk.time.stopwatch_s() + BUSY_S
+        Clock._max_fps = BUSY_FPS  # noqa: SLF001 -- Kivy has no public way to change it while running
+
+    def bar(self, key: str) -> None:
+        """A key of the bottom bar."""
+        self.terminal.press_key(key)
+
+    def press_sheet(self, primary: bool) -> None:  # noqa: FBT001 -- kv calls it
+        """A button of the sheet."""
+        self.terminal.press_sheet(primary=primary)
+
+    def met(self, fault: BaseException) -> None:
+        """What cannot happen has happened: write down where, show the house's own page, end soon."""
+        if self.fault is not None:
+            return
+        self.fault = fault
+        place = traceback.extract_tb(fault.__traceback__)[-1] if fault.__traceback__ else None
+        where = f"{place.filename.rsplit('/', 2)[-1]}:{place.lineno}" if place else ""
+        self.terminal.kiosk.journal.write("fault", kind=type(fault).__name__, where=where)
+        self.terminal.fault()
+        Clock.schedule_once(lambda _dt: self.stop(), FAULT_SHOWN_S)
+
+    # Fingers, keys, clock
+
+    def _down(self, _window: object, touch: Any) -> bool:
+        self.busy()
+        self.terminal.touched()
+        self.finger.down(touch.uid, touch.pos, targets(self.window.front), self.terminal.kiosk.time.stopwatch_s())
+        return True
+
+    def _up(self, _window: object, touch: Any) -> bool:
+        self.finger.up(touch.uid, touch.pos)
+        return True
+
+    def _key(self, _window: object, key: int, _scan: int, character: str | None, _modifiers: object) -> bool:
+        scanner = self.terminal.kiosk.scanner_device
+        if isinstance(scanner, KeyboardScanner):
+            scanner.feed("\r" if key in (13, 271) else character or "", self.terminal.kiosk.time.stopwatch_s())
+        return True
+
+    def _tick(self, _dt: float) -> None:
+        if self.terminal.kiosk.time.stopwatch_s() > self._busy_until_s:
+            Clock._max_fps = IDLE_FPS  # noqa: SLF001 -- as above
+        self.terminal.tick()
+
+    def _flipped(self, *_: object) -> None:
+        KivyWindow.unbind(on_flip=self._flipped)
+        Clock.schedule_interval(self._tick, TICK_S)
+        Clock.schedule_once(lambda _dt: self._started(), 0)
+
+    def _started(self) -> None:
+        self._on_first_frame()
+        if self.terminal.kiosk.is_parked:
+            Clock.schedule_once(lambda _dt: self.stop(), PARKED_SHOWN_S)
+            return
+        self.terminal.kiosk.start()
+        self._deliver()
+        self._build_next(0)
+
+    def _build_next(self, _dt: float) -> None:
+        """One more page, then a pause: nobody notices, and every page comes up at once later."""
+        missing = next((name for name in SCREENS if name not in self.pages), None)
+        if missing is not None and EventLoop.status == "started":
+            self.page(missing)
+            Clock.schedule_once(self._build_next, 0.15)

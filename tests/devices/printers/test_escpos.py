@@ -1,0 +1,120 @@
+"""Pictures as ESC/POS, read back by an interpreter that shares nothing with the encoder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from devices.printers.escpos import Command, job_commands, question, recovery_commands
+from devices.printers.models import Model, known_models
+from tests.devices.slips import TICKET_ROWS, noise, small, ticket
+from tests.printed_paper import PrintedPaper
+
+EPSON = known_models()["epson-tm-t82iii"]
+GENERIC = known_models()["generic-80"]
+WIDTHS = [384, 512, 576, 640]
+
+
+def as_bytes(commands: list[Command]) -> bytes:
+    return b"".join(command.data for command in commands)
+
+
+def printed(picture: Image.Image, model: Model) -> Image.Image:
+    """What comes out of a printer of this model, without the feed to the knife."""
+    paper = PrintedPaper(model.dots)
+    paper.feed(as_bytes(job_commands(picture, model, job="00A1")))
+    assert not paper.unknown
+    (slip,) = paper.slips
+    below = slip.crop((0, picture.height, slip.width, slip.height))
+    assert below.getextrema() == (255, 255)
+    assert below.height >= model.feed_to_cutter_dots
+    return slip.crop((0, 0, picture.width, picture.height))
+
+
+@pytest.mark.parametrize("width_dots", WIDTHS)
+@pytest.mark.parametrize("model", [EPSON, GENERIC], ids=["epson", "generic"])
+def test_a_ticket_comes_out_dot_for_dot(width_dots: int, model: Model) -> None:
+    picture = ticket(width_dots)
+    assert printed(picture, replace(model, dots=width_dots)).tobytes() == picture.tobytes()
+
+
+@pytest.mark.parametrize("width_dots", WIDTHS)
+@pytest.mark.parametrize("seed", range(5))
+def test_noise_comes_out_dot_for_dot(width_dots: int, seed: int) -> None:
+    picture = noise(width_dots, 200 + seed * 37, seed)
+    assert printed(picture, replace(EPSON, dots=width_dots)).tobytes() == picture.tobytes()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(), st.sampled_from([0.001, 0.02, 0.3, 0.97]), st.integers(1, 300), st.integers(1, 128))
+def test_any_picture_comes_out_dot_for_dot(seed: int, ink: float, rows: int, max_rows: int) -> None:
+    random = Random(seed)  # noqa: S311 - dots, not a secret
+    data = bytes(255 if random.random() > ink else random.randrange(256) for _ in range(rows * 6))
+    picture = Image.frombytes("1", (48, rows), data)
+    model = replace(EPSON, dots=48, max_band_rows=max_rows)
+    assert printed(picture, model).tobytes() == picture.tobytes()
+
+
+def test_a_ticket_costs_a_third_of_its_full_raster() -> None:
+    sent = len(as_bytes(job_commands(ticket(576), EPSON, job="0001")))
+    assert sent < 25_000  # measured: 24,465; the plain raster takes 74,520
+    assert TICKET_ROWS * 576 // 8 == 74_520
+
+
+def test_the_same_picture_gives_the_same_bytes() -> None:
+    assert job_commands(ticket(576), EPSON, job="0001") == job_commands(ticket(576), EPSON, job="0001")
+
+
+def test_a_job_begins_by_initialising_and_ends_by_asking_for_its_process_id() -> None:
+    names = [command.name for command in job_commands(small(), EPSON, job="00A1")]
+    assert names[:4] == ["ESC @", "GS a", "GS P", "ESC a"]
+    assert names[-2:] == ["cut", "GS ( H"]
+    assert as_bytes(job_commands(small(), EPSON, job="00A1")).endswith(b"\x1d(H\x06\x000000A1")
+
+
+def test_a_generic_printer_is_fed_to_the_knife_and_asked_nothing() -> None:
+    assert as_bytes(job_commands(small(), GENERIC, job="0001")).endswith(b"\x1bJ\x78\x1dV\x01")
+
+
+def test_a_printer_without_the_motion_unit_command_is_spared_it() -> None:
+    model = replace(GENERIC, quirks=frozenset({"no_gs_p"}))
+    assert "GS P" not in [command.name for command in job_commands(small(), model, job="0001")]
+
+
+def test_a_printer_without_a_knife_is_only_fed() -> None:
+    assert as_bytes(job_commands(small(), replace(GENERIC, cut="none"), job="0001")).endswith(b"\x1bJ\x78")
+
+
+def test_a_long_way_to_the_knife_takes_several_feeds() -> None:
+    model = replace(GENERIC, feed_to_cutter_dots=600)
+    assert as_bytes(job_commands(small(), model, job="0001")).endswith(b"\x1bJ\xff\x1bJ\xff\x1bJ\x5a\x1dV\x01")
+
+
+def test_a_model_confirmed_in_order_is_asked_for_paper_at_the_end() -> None:
+    assert job_commands(small(), replace(GENERIC, confirm="gs-r"), job="0001")[-1].data == b"\x1dr\x01"
+
+
+def test_questions_are_three_bytes() -> None:
+    assert [question(number) for number in (1, 2, 3, 4)] == [
+        b"\x10\x04\x01",
+        b"\x10\x04\x02",
+        b"\x10\x04\x03",
+        b"\x10\x04\x04",
+    ]
+
+
+@pytest.mark.parametrize("clear", ["dle_dc4_8", "dle_enq_2", "esc_at"])
+def test_after_a_torn_job_the_next_comes_out_whole(clear: str) -> None:
+    model = replace(EPSON, clear=clear)
+    commands = job_commands(ticket(576), model, job="0001")
+    torn = as_bytes(commands)[:9000]
+    longest = max(len(command.data) for command in commands)
+    paper = PrintedPaper(576)
+    paper.feed(torn + as_bytes(recovery_commands(model, longest_bytes=longest)) + as_bytes(commands))
+    assert len(paper.slips) == 2
+    assert paper.slips[1].crop((0, 0, 576, TICKET_ROWS)).tobytes() == ticket(576).tobytes()
