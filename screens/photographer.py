@@ -9,16 +9,12 @@ from pathlib import Path
 from kivy.clock import Clock
 from kivy.graphics import Fbo, Scale, Translate
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
-from kivy.lang import Builder
 from PIL import Image
 
 from screens.gallery import Shot, pose
 from screens.terminal import Terminal
 from screens.widgets.frame import Window
 from screens.window import KioskApp
-
-# Sizes settle in at most this many rounds of layout; what still moves afterwards would be seen moving by citizens.
-ROUNDS = 4
 
 
 class Photographer(KioskApp):
@@ -41,12 +37,6 @@ class Photographer(KioskApp):
             self.settle()
             picture(self.window).save(self._folder / shot.name, optimize=False, compress_level=4)
         self.stop()
-
-    def settle(self) -> None:
-        """Let the layout come to rest."""
-        for _ in range(ROUNDS):
-            Clock.tick_draw()
-            Builder.sync()  # kv's drawings follow only here
 
 
 def photograph(terminal: Terminal, shots: Iterator[Shot], folder: Path) -> None:

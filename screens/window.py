@@ -19,6 +19,7 @@ from kiosk.session.situation import ScreenName
 from screens.app import BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
 from screens.kiosk_screen import KioskScreen
 from screens.registry import SCREENS, kv_class, kv_file, widget_files
+from screens.spoken_tree import visible
 from screens.terminal import Terminal
 from screens.theme import ThemeName, theme
 from screens.touch import Finger
@@ -28,6 +29,8 @@ from screens.widgets.frame import Window, targets
 FAULT_SHOWN_S = 3.0
 # Long enough to be read, short enough that a mended mistake is soon noticed by the next start.
 PARKED_SHOWN_S = 30.0
+# Sizes come to rest in fewer rounds of layout than this.
+MOST_ROUNDS = 16
 # kv finds these by name only after they were imported.
 PIECES = (boxes, drawings, frame, qr_code, text, KioskScreen)
 
@@ -112,6 +115,19 @@ class KioskApp(App):  # type: ignore[misc]
         self.window.show_page(page)
         self.window.frame.state = self.terminal.frame()
         self.window.show_sheet(self.terminal.sheet())
+        if self.window.parent is not None:
+            self.settle()
+
+    def settle(self) -> None:
+        """Let a changed page come to rest before it is drawn: citizens never see words moving into place."""
+        before: list[tuple[float, ...]] = []
+        for _ in range(MOST_ROUNDS):
+            Clock.tick_draw()
+            Builder.sync()  # kv's own drawings follow only here
+            now = [(*widget.pos, *widget.size) for widget in visible(self.window)]
+            if now == before:
+                return
+            before = now
 
     def wear(self, name: ThemeName, *, text_step: int = 1) -> None:
         """Put on another theme: the values change, not the widgets."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from devices.printers.contract import PrintOutcome, Progress
-from devices.printers.conversation import SLICE_S, Conversation
+from devices.printers.conversation import Conversation
 from devices.printers.escpos import ASK_PAPER_IN_ORDER, Command
-from devices.printers.escpos_status import Fact, InOrderAnswer, ProcessDone
 from devices.printers.job import in_words
+from devices.printers.printer_state import listening
 
 BITS_A_BYTE = 10  # 8N1
 AFTER_THE_LAST_ROW_S = 1.0  # cutting, and a head that started late
@@ -59,6 +59,7 @@ class Delivery:
         self.progress(0, self.total)
         self._since_s = self.talk.now_s()
         for command in self.commands:
+            self.talk.seen = listening(self.talk.seen)  # a sign before the last command is an old one
             if not self._is_sent(command):
                 return self._undone()
         return self._confirmed()
@@ -94,35 +95,35 @@ class Delivery:
         return min(2 * self.expected_s + 2.0, LONGEST_CONFIRMATION_S)
 
     def _by_process_id(self) -> Verdict:
-        if self._heard(lambda fact: isinstance(fact, ProcessDone) and fact.job == self.job, self._limit_s):
+        if self._heard(lambda: self.talk.seen.done_job == self.job, self._limit_s):
             printed = self.talk.model.confirm_means == "printed"
             return (PrintOutcome.PRINTED, "process-id") if printed else (PrintOutcome.ASSUMED, "processed")
         if self.talk.blocked:
             return self._undone()
-        self.talk.ask_in_order(ASK_PAPER_IN_ORDER)
         return self._by_answer_in_order(IN_ORDER_ANSWER_S)
 
     def _by_answer_in_order(self, limit_s: float) -> Verdict:
-        if self._heard(lambda fact: isinstance(fact, InOrderAnswer), limit_s):
+        self.talk.ask_in_order(ASK_PAPER_IN_ORDER)
+        if self._heard(lambda: self.talk.seen.has_answered_in_order, limit_s):
             return PrintOutcome.ASSUMED, "processed"
         return self._by_time()
 
     def _by_time(self) -> Verdict:
         """The time a healthy printer needs has passed, and nothing speaks against it."""
         remaining_s = self._since_s + self.expected_s + AFTER_THE_LAST_ROW_S - self.talk.now_s()
-        self._heard(lambda _: False, remaining_s)
+        self._heard(lambda: False, remaining_s)
         if self.talk.blocked:
             return self._undone()
         if self.talk.model.answers and not self.talk.poll(until_s=self.talk.now_s() + IN_ORDER_ANSWER_S):
             return PrintOutcome.UNKNOWN, "no answer after the last byte"
         return self._undone() if self.talk.blocked else (PrintOutcome.ASSUMED, "time")
 
-    def _heard(self, is_sign: Callable[[Fact], bool], limit_s: float) -> bool:
+    def _heard(self, has_come: Callable[[], bool], limit_s: float) -> bool:
         """Wait for a sign, not longer than a blocking condition lets hope for it."""
         until_s = self.talk.now_s() + limit_s
-        while True:
-            if any(is_sign(fact) for fact in self.talk.hear(min(until_s - self.talk.now_s(), SLICE_S))):
-                return True
+        while not has_come():
             if self.talk.now_s() >= until_s or self.talk.blocked:
                 return False
             self.talk.nudge()
+            self.talk.hear(until_s - self.talk.now_s())
+        return True

@@ -124,5 +124,3 @@ def _feeding(rows: int) -> Iterator[Command]:
 def _asking(model: Model, job: str) -> Iterator[Command]:
     if model.confirm == "process-id":
         yield Command("GS ( H", b"\x1d(H\x06\x0000" + job.encode("ascii"))
-    elif model.confirm == "gs-r":
-        yield Command("GS r", ASK_PAPER_IN_ORDER)

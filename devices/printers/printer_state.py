@@ -44,6 +44,8 @@ class Seen:
     answers        DLE EOT number -> the byte that stands for it now.
     answered_at_s  when it last said anything; None since the link was opened.
     low_since_s    since when the near-end sensor has been set without a break.
+    done_job       the last process id it answered; "" since `listening` for a new one.
+    has_answered_in_order  whether it answered GS r since then.
     """
 
     trouble: str | None = None
@@ -54,6 +56,8 @@ class Seen:
     is_stalled: bool = False
     is_printing: bool = False
     low_since_s: float | None = None
+    done_job: str = ""
+    has_answered_in_order: bool = False
 
 
 def opened(seen: Seen) -> Seen:
@@ -68,6 +72,11 @@ def polled(seen: Seen, now_s: float, *, answered: bool) -> Seen:
     return replace(seen, silent_polls=0, is_garbled=False, is_stalled=False, answered_at_s=now_s)
 
 
+def listening(seen: Seen) -> Seen:
+    """A sign is about to be asked for: older ones count no more."""
+    return replace(seen, done_job="", has_answered_in_order=False)
+
+
 def taken_in(seen: Seen, fact: Fact) -> Seen:
     """One fact more."""
     match fact:
@@ -75,8 +84,10 @@ def taken_in(seen: Seen, fact: Fact) -> Seen:
             return _heard(seen, {question: byte}, at_s)
         case AutomaticStatus(data, at_s):
             return _heard(seen, _as_answers(data), at_s)
-        case ProcessDone(_, at_s) | InOrderAnswer(_, at_s):
-            return replace(seen, answered_at_s=at_s)
+        case ProcessDone(job, at_s):
+            return replace(seen, done_job=job, answered_at_s=at_s)
+        case InOrderAnswer(_, at_s):
+            return replace(seen, has_answered_in_order=True, answered_at_s=at_s)
         case Garbled():
             return replace(seen, is_garbled=True)
         case _:

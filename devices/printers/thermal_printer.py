@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from threading import Lock
 
@@ -14,13 +14,14 @@ from devices.patience import Patience
 from devices.printers.contract import PrinterStatus, PrintOutcome, PrintResult, Progress, unheard
 from devices.printers.conversation import Conversation, OpenLink
 from devices.printers.delivery import Delivery
-from devices.printers.escpos import Command, job_commands, recovery_commands
+from devices.printers.escpos import CLEAR, Command, job_commands, recovery_commands
 from devices.printers.job import in_words, job_mistake, not_printed
 from devices.printers.models import Model
 from devices.printers.printer_state import SILENT_POLLS, status_of
 
 BEFORE_A_JOB_S = 0.5
 CLOSING_S = 0.2
+CLEARING_S = 0.5
 
 
 class ThermalPrinter:
@@ -145,3 +146,14 @@ class ThermalPrinter:
         self._talk.drop()
         if delivery.sent:
             self._torn_bytes = delivery.longest_bytes
+            self._clear()
+
+    def _clear(self) -> None:
+        """Make the printer forget its buffer now, or it prints the rest by itself as soon as there is paper."""
+        seen = self._talk.seen
+        if seen.trouble or not self._model.answers or not CLEAR[self._model.clear]:
+            return
+        with suppress(DeviceLost):
+            self._talk.open(timeout_s=CLEARING_S)
+            self._talk.send(CLEAR[self._model.clear])
+        self._talk.seen = seen  # what is the matter is still the matter

@@ -32,6 +32,7 @@ class BoxLook:
     text: str = field(repr=False)
     look: Look
     caption: str
+    joined: bool = False  # a dash stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ class TypeReceiptCodeState:
         serial: Look = "to_come" if self.at_day else "done" if self.complete else "current"
         return (
             BoxLook(self.unit, "fixed", words("Đơn vị")),
-            BoxLook(self.day, day, words("Năm, tháng, ngày")),
-            BoxLook(self.serial, serial, words("Số thứ tự")),
+            BoxLook(self.day, day, words("Năm, tháng, ngày"), joined=True),
+            BoxLook(self.serial, serial, words("Số thứ tự"), joined=True),
         )
 
     def spoken(self, words: Words) -> Iterator[str]:

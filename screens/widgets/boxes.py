@@ -81,7 +81,7 @@ class Part(BoxLayout):
     rule = StringProperty("")
     state = ObjectProperty(None, rebind=True, allownone=True)
     presenter = ObjectProperty(None, allownone=True)
-    child = ObjectProperty(None, allownone=True)
+    child = ObjectProperty(None, rebind=True, allownone=True)
 
     def on_rule(self, *_: object) -> None:
         """See `_follow`."""

@@ -95,10 +95,6 @@ def test_a_long_way_to_the_knife_takes_several_feeds() -> None:
     assert as_bytes(job_commands(small(), model, job="0001")).endswith(b"\x1bJ\xff\x1bJ\xff\x1bJ\x5a\x1dV\x01")
 
 
-def test_a_model_confirmed_in_order_is_asked_for_paper_at_the_end() -> None:
-    assert job_commands(small(), replace(GENERIC, confirm="gs-r"), job="0001")[-1].data == b"\x1dr\x01"
-
-
 def test_questions_are_three_bytes() -> None:
     assert [question(number) for number in (1, 2, 3, 4)] == [
         b"\x10\x04\x01",

@@ -166,7 +166,7 @@ def test_while_printing_it_says_so(stage: Stage) -> None:
 def test_without_paper_nothing_is_sent(stage: Stage) -> None:
     stage.set_paper(Paper.OUT)
     status = stage.printer.check(timeout_s=PATIENT_S)
-    assert (status.state, status.conditions, status.paper) == (State.BLOCKED, {Condition.PAPER_OUT}, Paper.OUT)
+    assert (status.state, set(status.conditions), status.paper) == (State.BLOCKED, {Condition.PAPER_OUT}, Paper.OUT)
     result = stage.printer.print_picture(small(), job="0001")
     assert (result.outcome, result.bytes_sent, result.evidence) == (PrintOutcome.NOT_PRINTED, 0, "paper-out")
     assert stage.slips() == []
@@ -206,6 +206,7 @@ def test_after_a_torn_ticket_the_next_one_is_whole(stage: Stage) -> None:
             stage.set_paper(Paper.OUT)
 
     assert stage.printer.print_picture(ticket(576), job="0001", progress=pull_out).outcome is PrintOutcome.UNKNOWN
+    assert stage.printer.check(timeout_s=PATIENT_S).conditions == {Condition.PAPER_OUT}
     stage.set_paper(Paper.OK)
     assert stage.printer.print_picture(ticket(576), job="0001").outcome is PrintOutcome.PRINTED
     whole = [slip for slip in stage.slips() if slip.tobytes() == ticket(576).tobytes()]

@@ -57,7 +57,17 @@ class Desk:
 
 def once_past(fraction: float, act: Callable[[], object]) -> Callable[[int, int], None]:
     """Progress that acts when so much has been sent."""
-    return lambda sent, total: act() if sent >= fraction * total else None
+
+    def told(sent: int, total: int) -> None:
+        if sent >= fraction * total:
+            act()
+
+    return told
+
+
+def same(line: MemoryPort) -> Callable[[float], MemoryPort]:
+    """A line that is always there."""
+    return lambda _timeout_s: line
 
 
 def test_nothing_is_opened_before_the_first_check() -> None:
@@ -101,7 +111,7 @@ def test_stale_bytes_on_a_new_line_are_no_answer() -> None:
     desk.device.mute = True
     line = MemoryPort(desk.device.receive, desk.clock.turn)
     line.incoming.extend([b"\x12" * 500, b"\x10\x00\x00\x00"])
-    printer = ThermalPrinter(lambda _: line, EPSON, now_s=desk.clock.now_s)
+    printer = ThermalPrinter(same(line), EPSON, now_s=desk.clock.now_s)
     assert printer.check(timeout_s=0.15).state is State.UNKNOWN
 
 
@@ -139,7 +149,7 @@ def test_ten_thousand_conversations_with_noise_never_give_ready() -> None:
     clock = TurnedClock()
     for _ in range(10_000):
         line = MemoryPort(lambda _: random.randbytes(random.randrange(9)), clock.turn)
-        printer = ThermalPrinter(lambda _, line=line: line, EPSON, now_s=clock.now_s)
+        printer = ThermalPrinter(same(line), EPSON, now_s=clock.now_s)
         for _ in range(2):
             assert printer.check(timeout_s=0.15).state in {State.UNKNOWN, State.OFFLINE}
 
@@ -154,6 +164,14 @@ def test_a_printer_without_process_ids_gives_an_assumed_ticket() -> None:
 def test_a_clone_that_only_confirms_receipt_gives_an_assumed_ticket() -> None:
     result = Desk(model=CLONE).printer.print_picture(small(), job="0001")
     assert (result.outcome, result.evidence) == (PrintOutcome.ASSUMED, "processed")
+
+
+def test_a_model_that_answers_in_order_gives_an_assumed_ticket_without_waiting() -> None:
+    desk = Desk(model=replace(GENERIC, confirm="gs-r"))
+    before_s = desk.clock.seconds
+    result = desk.printer.print_picture(small(), job="0001")
+    assert (result.outcome, result.evidence) == (PrintOutcome.ASSUMED, "processed")
+    assert desk.clock.seconds - before_s < 1
 
 
 def test_a_generic_printer_is_given_the_time_it_needs_and_then_asked() -> None:

@@ -20,7 +20,7 @@ from kiosk.tickets.numbering import Numbering, Touch
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TurnedTime
 
-BREATH_S = 0.01
+BREATH_S = 0.004
 LANES = [Lane(code, code.upper(), code, code, (1,), "i") for code in "abc"]
 
 
