@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from devices.address import parse_printer_address, parse_scanner_address
@@ -156,7 +159,18 @@ class Kiosk:
     def opening_of(self, lane: Lane, now: datetime) -> Opening:
         """The hours of a lane: its own, or the office's."""
         hours = lane.hours or (self.content.hours if self.content else ())
-        return opening(now, hours, self.content.special_days if self.content else ())
+        found = opening(now, hours, self.content.special_days if self.content else ())
+        if self.always_open and not found.is_open:
+            return replace(found, is_open=True, why=None, opens_at=None)
+        return found
+
+    @property
+    def always_open(self) -> bool:
+        """Whether numbers are given at any hour: by setting, or for those who try the sample on a desk at night."""
+        terminal = self.settings.terminal
+        if terminal.always_open is not None:
+            return terminal.always_open
+        return self.content is not None and self.content.is_sample and not terminal.production
 
     # The printer's thread
 
@@ -263,6 +277,31 @@ def locked(folder: Path) -> TextIO:
     lock.write(f"{os.getpid()}\n")
     lock.flush()
     return lock
+
+
+def printer_now(settings: Settings, folder: Path, *, timeout_s: float = 2.0) -> PrinterStatus:
+    """What the printer of the settings says now, for a technician; opened and let go."""
+    address = settings.printer.address or f"virtual://{folder / 'printed'}"
+    printer = open_printer(parse_printer_address(address), now_s=monotonic)
+    try:
+        return printer.check(timeout_s=timeout_s)
+    finally:
+        printer.close()
+
+
+def scanner_now(settings: Settings, *, timeout_s: float = 2.0) -> ScannerState:
+    """Whether the scanner of the settings can be opened now, for a technician."""
+    scanner = open_scanner(parse_scanner_address(settings.scanner.address), now_s=monotonic)
+    states: SimpleQueue[ScannerState] = SimpleQueue()
+    listening = Thread(target=scanner.listen, args=(lambda _scan: None, states.put, lambda _trouble: None), daemon=True)
+    listening.start()
+    try:
+        return states.get(timeout=timeout_s)
+    except Empty:
+        return ScannerState.UNKNOWN
+    finally:
+        scanner.close()
+        listening.join(timeout_s)
 
 
 def _make_desk(kiosk: Kiosk) -> Desk:

@@ -69,6 +69,9 @@ class Terminal(Section):
 
     number: int = Field(1, ge=1, le=9, description="Number of this terminal in its lobby; stands on slips")
     state_folder: Path | None = Field(None, description="Where numbers and pictures are kept; default: the user's state folder")
+    always_open: bool | None = Field(
+        None, description="Give numbers outside office hours too; default: only while the sample content is shown on a desk"
+    )
     production: bool = Field(default=False, description="A lobby, not a desk: no inspection socket, no keyboard as scanner")
     form_of_address: Literal["Ông/Bà", "Quý khách", "Bạn"] = Field("Ông/Bà", description="How the screen addresses citizens")
 

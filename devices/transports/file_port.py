@@ -23,14 +23,12 @@ class FilePort:
         made = 0 if Path(path).is_relative_to("/dev") else os.O_CREAT
         try:
             flags = os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | made
-            self._descriptor: int | None = os.open(path, flags, 0o600)
+            self._descriptor = os.open(path, flags, 0o600)
         except (OSError, ValueError) as error:
             raise DeviceLost(str(error)) from error
 
     def write(self, data: bytes, *, deadline_s: float) -> int:
         """See Transport."""
-        if self._descriptor is None:
-            raise DeviceLost("closed")
         try:
             if not can_write(self._descriptor, deadline_s):
                 return 0
@@ -47,6 +45,6 @@ class FilePort:
 
     def close(self) -> None:
         """See Transport."""
-        if self._descriptor is not None:
+        if self._descriptor >= 0:
             os.close(self._descriptor)
-            self._descriptor = None
+            self._descriptor = -1

@@ -1,7 +1,8 @@
-"""Waiting for a file descriptor, with a deadline."""
+"""Waiting for a file descriptor, with a deadline. A negative one is closed: OSError."""
 
 from __future__ import annotations
 
+import errno
 import select
 
 
@@ -16,6 +17,8 @@ def can_write(descriptor: int, timeout_s: float) -> bool:
 
 
 def _is_ready(descriptor: int, event: int, timeout_s: float) -> bool:
+    if descriptor < 0:
+        raise OSError(errno.EBADF, "closed")
     poller = select.poll()  # select() fails beyond descriptor 1023
     poller.register(descriptor, event)
     return bool(poller.poll(max(timeout_s, 0) * 1000))

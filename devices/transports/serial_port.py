@@ -77,3 +77,4 @@ class SerialPort:
             termios.tcflush(self._descriptor, termios.TCOFLUSH)
         with suppress(OSError):
             self._port.close()
+        self._descriptor = -1  # the number may soon belong to another file

@@ -33,6 +33,8 @@ from kiosk.words import Language
 
 # Longer than this nobody shall wait for a number because the printer thinks.
 PRINTER_ASKED_S = 0.15
+# At a start nobody waits yet, and a printer may have to be opened first.
+PRINTER_OPENED_S = 1.0
 OpeningOf = Callable[[Lane, datetime], OpeningNow]
 
 
@@ -167,6 +169,8 @@ class Desk:
         for dropped in found.dropped:
             age_s = round((self._time.now() - dropped.created_at).total_seconds())
             self._journal.write("ticket-request-dropped", lane=dropped.lane, age_s=age_s)
+        if found.unprinted or found.torn:
+            self._printer.check(timeout_s=PRINTER_OPENED_S)
         first = [self.slip_of(ticket) for ticket in found.unprinted]
         again = [self._print(slip.ticket, "vi", is_reprint=slip.is_marked) for slip in found.torn]
         return self._told(Recovered((*first, *again), found.for_staff, len(found.dropped)))

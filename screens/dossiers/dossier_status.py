@@ -20,6 +20,8 @@ from screens.dossiers.status_words import ICONS, TONES, Look, StepRow, Tone, ste
 from screens.presenter import Presenter
 from screens.sheet import SheetState
 
+# The lane «Nhận kết quả» has this code in every release that has such a lane.
+RESULTS_LANE = "results"
 SAY_ASKING_AFTER_S = 0.4
 SAY_SLOW_AFTER_S = 4.0
 
@@ -176,8 +178,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
     def take_ticket(self) -> None:
         """A number to collect the result."""
         content = self.terminal.kiosk.content
-        lane = next((lane.code for lane in content.lanes if "kết quả" in lane.name.casefold()), None) if content else None
-        self.go("take_ticket", lane)
+        self.go("take_ticket", RESULTS_LANE if content and content.lane(RESULTS_LANE) else None)
 
     def open_phone(self) -> None:
         """Show the centre's Zalo."""

@@ -80,6 +80,7 @@ class TakeTicketState:
     lane: str = ""
     now: datetime | None = None
     hours: tuple[tuple[str, str], ...] = ()
+    always_open: bool = False
     page: int = 1
 
     @property
@@ -107,6 +108,8 @@ class TakeTicketState:
 
     def hours_line(self, words: Words) -> str:
         """Giờ làm việc: 07:30 – 11:30 và 13:30 – 17:00."""
+        if self.always_open:
+            return words("Máy mẫu: lấy số được cả ngoài giờ làm việc.")
         spans = [f"{opens} – {closes}" for opens, closes in self.hours]
         return words("Giờ làm việc: {hours}", hours=words(" và ").join(spans)) if spans else ""
 
@@ -171,7 +174,8 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
             for some in (content.hours[:1] if content else ())
             for period in some.periods
         )
-        return self._with_facts(TakeTicketState(guide=content.guide_desk if content else None, hours=hours))
+        guide = content.guide_desk if content else None
+        return self._with_facts(TakeTicketState(guide=guide, hours=hours, always_open=self.terminal.kiosk.always_open))
 
     def enter(self, about: str | None) -> None:
         """From a procedure with its lane: take its number at once. Otherwise wait for a touch."""
@@ -300,4 +304,5 @@ SAMPLES = {
     "no_more_today": replace(_CHOOSING, answer=NoMoreToday(datetime.fromisoformat("2026-11-26T07:30:00+07:00"))),
     "just_taken": replace(_CHOOSING, answer=JustTaken("A030"), lane="A"),
     "no_number": replace(_CHOOSING, answer=NoNumber()),
+    "always_open": replace(_CHOOSING, always_open=True),
 }

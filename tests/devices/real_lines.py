@@ -128,6 +128,11 @@ class PtyPrinter(WirePrinter):
         if self._pump is not None:
             self._pump.say(answer)
 
+    def say(self, data: bytes) -> None:
+        """Send these bytes unasked."""
+        assert self._pump is not None, "unplugged"
+        self._pump.say(data)
+
     def stop_reading(self) -> None:
         """Take no more bytes from the line."""
         self._reads.clear()

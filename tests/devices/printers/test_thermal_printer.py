@@ -21,6 +21,7 @@ from tests.printed_paper import WirePrinter
 EPSON = known_models()["epson-tm-t82iii"]
 GENERIC = known_models()["generic-80"]
 MUTE = known_models()["generic-80-mute"]
+CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 CLONE = replace(EPSON, confirm_means="received")
 
 
@@ -246,7 +247,8 @@ def test_a_line_that_takes_no_byte_for_two_and_a_half_seconds_is_stalled() -> No
     assert 0 < result.bytes_sent < result.bytes_total
     assert 2.5 <= desk.clock.seconds - started_s <= 3.0
     assert desk.printer.status().state is State.BLOCKED
-    assert desk.lines[-1].is_closed  # what the line still holds must not come out later
+    assert desk.lines[0].is_closed  # what the line still holds must not come out later
+    assert bytes(desk.lines[1].written).endswith(CLEAR)  # nor what the printer holds
 
 
 def test_a_printer_that_stops_the_line_and_says_why_is_not_waited_for() -> None:
@@ -305,6 +307,28 @@ def test_a_closed_printer_lets_go_and_stays_closed() -> None:
     assert desk.check().state is State.OFFLINE
     assert desk.printer.print_picture(small(), job="0001").outcome is PrintOutcome.NOT_PRINTED
     assert len(desk.lines) == 1
+
+
+def test_a_torn_ticket_is_cleared_at_once_and_not_printed_by_itself_when_paper_comes() -> None:
+    desk = Desk()
+    desk.device.paper_ends_after_bytes = 3000
+    desk.printer.print_picture(ticket(576), job="0001")
+    rows = desk.device.paper.rows_since_cut
+    desk.device.change(paper_out=False)
+    assert desk.device.paper.rows_since_cut == rows
+    assert desk.device.pictures() == []
+
+
+def test_a_printer_unplugged_in_mid_job_stays_offline_until_it_is_found_again() -> None:
+    desk = Desk()
+
+    def unplug() -> None:
+        desk.lines[-1].lost = True
+
+    desk.printer.print_picture(ticket(576), job="0001", progress=once_past(0.5, unplug))
+    assert len(desk.lines) == 1
+    desk.clock.turn(0.5)
+    assert desk.check().state is State.READY
 
 
 def test_closing_in_mid_job_does_not_wait_for_the_printer() -> None:

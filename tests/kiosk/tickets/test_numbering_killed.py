@@ -22,7 +22,7 @@ from kiosk.tickets.tables import series_counter, ticket
 from kiosk.tickets.ticket import number_text
 
 PROCESSES = int(os.environ.get("KIOSK_SOAK_PROCESSES", "3"))
-KILLS = int(os.environ.get("KIOSK_SOAK_KILLS", "20"))
+KILLS = int(os.environ.get("KIOSK_SOAK_KILLS", "12"))
 # From one number of a life to about ten.
 DIARY_BYTES = (100, 1000)
 ROOT = Path(__file__).parents[3]

@@ -1,0 +1,1 @@
+"""Tình trạng máy: what works on this terminal, what does not, and what to do about it."""

@@ -1,0 +1,126 @@
+"""Each check: what was looked at, what was found, what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from devices.printers.contract import PrinterStatus
+from devices.scanners.contract import ScannerState
+from kiosk.content.content import Content
+from kiosk.errors import AlreadyRunning, KioskError, Problem
+from kiosk.settings import Settings
+from kiosk.time_source import TimeSource
+from kiosk.words import LANGUAGES, words_of
+
+PROGRAM = Path(__file__).parents[2]
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+FONTS = tuple(f"fonts/NotoSans-{weight}.vi.ttf" for weight in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold"))
+ICON_FONTS = ("icons/KioskIcons-filled.ttf", "icons/KioskIcons-outline.ttf", "icons/icons.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report. `cure` is empty when there is nothing to do."""
+
+    what: str
+    found: str
+    is_good: bool = True
+    cure: str = ""
+
+
+def files(program: Path) -> Iterator[Finding]:
+    """Fonts, icons and the English catalogue that come with the program."""
+    missing = [name for name in (*FONTS, *ICON_FONTS) if not (program / "assets" / name).is_file()]
+    for name in missing:
+        yield Finding("font or icon", f"assets/{name} is missing", is_good=False, cure="Install the program again.")
+    if not missing:
+        yield Finding("fonts and icons", "complete")
+    for language in LANGUAGES:
+        try:
+            words_of(language)
+        except FileNotFoundError:
+            yield Finding("words", f"the catalogue of {language} is missing", is_good=False, cure="Run `make setup`.")
+
+
+def content(settings: Settings, release: Content | None, problems: tuple[Problem, ...]) -> Iterator[Finding]:
+    """The content release: whole, or every reason why not."""
+    for problem in problems:
+        yield Finding("content", str(problem), is_good=False)
+    if release is None:
+        return
+    kind = "the sample that comes along" if release.is_sample else f"release {release.release}"
+    count = len(release.catalogue.by_code)
+    yield Finding("content", f"{kind}, {count} procedures, {len(release.lanes)} lanes, made {release.released_on}")
+    if release.is_sample and settings.terminal.production:
+        cure = "Set content.folder to the centre's own release."
+        yield Finding("content", "a lobby shows sample content", is_good=False, cure=cure)
+
+
+def folder(path: Path, take: Callable[[Path], object]) -> Iterator[Finding]:
+    """The state folder: there, writable, with room; in use by a running terminal is no mistake.
+
+    take  makes the folder and holds it for a moment; raises as `assembly.locked`.
+    """
+    try:
+        take(path)
+        yield Finding("state folder", str(path))
+    except AlreadyRunning as error:
+        yield Finding("state folder", f"{path}, in use by a running terminal: {error.problems[0].meaning}")
+    except KioskError as error:
+        yield from of_error("state folder", error)
+        return
+    free = shutil.disk_usage(path).free
+    if free < LEAST_FREE_BYTES:
+        cure = "Remove what is not needed; below this a ticket store may fail."
+        yield Finding("disk", f"{free // 1024**2} MB free", is_good=False, cure=cure)
+    else:
+        yield Finding("disk", f"{free // 1024**3} GB free")
+
+
+def clock(source: TimeSource) -> Finding:
+    """Whether the clock may be printed on paper."""
+    now = f"{source.now():%Y-%m-%d %H:%M} (Asia/Ho_Chi_Minh)"
+    if source.is_trusted():
+        return Finding("clock", now)
+    return Finding("clock", f"{now} is earlier than this program", is_good=False, cure="Set the clock; look at its battery.")
+
+
+def printer(address: str, status: PrinterStatus) -> Finding:
+    """The printer, asked just now; a running terminal holds it, then it stays silent for others."""
+    conditions = ", ".join(sorted(condition.value for condition in status.conditions))
+    words = " ".join(part for part in (status.state.value, conditions, status.detail) if part)
+    cure = "" if status.may_print else "Look at cable, power, paper and cover; compare printer.address with `ls -l /dev/serial/by-id`."
+    return Finding("printer", f"{address or 'pictures in the state folder'}: {words}", is_good=status.may_print, cure=cure)
+
+
+def scanner(address: str, state: ScannerState) -> Finding:
+    """The scanner, opened just now."""
+    if state is ScannerState.READY:
+        return Finding("scanner", address)
+    cure = "Plug it in, set it to USB serial (CDC), and compare scanner.address with `ls -l /dev/serial/by-id`."
+    return Finding("scanner", f"{address} cannot be opened", is_good=False, cure=cure)
+
+
+def dossiers(settings: Settings) -> Finding:
+    """Where dossiers are asked about; nobody is asked here, for there is no harmless question."""
+    rules = settings.dossiers
+    if rules.provider == "sample":
+        production = settings.terminal.production
+        cure = "Set dossiers.provider and dossiers.address to the province's gateway." if production else ""
+        return Finding("dossiers", "the embedded demonstration office", is_good=not production, cure=cure)
+    for name, file in (("token_file", rules.token_file), ("ca_file", rules.ca_file)):
+        if file is not None and not os.access(file, os.R_OK):
+            cure = f"Correct dossiers.{name}, or let this user read the file."
+            return Finding("dossiers", f"{name} {file} cannot be read", is_good=False, cure=cure)
+    return Finding("dossiers", rules.address)
+
+
+def of_error(what: str, error: KioskError) -> Iterator[Finding]:
+    """Every problem of an exception as findings."""
+    for problem in error.problems:
+        shown = f" = {problem.value}" if problem.value else ""
+        yield Finding(what, f"{problem.place}{shown}: {problem.meaning}", is_good=False, cure=problem.cure)

@@ -1,0 +1,167 @@
+"""The serial scanner on a real pseudo-terminal, plugged and unplugged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from devices.address import parse_scanner_address
+from devices.open_device import open_scanner
+from devices.scanners.contract import Overflow, Scanner, ScannerState, Unreadable, Why
+from tests.devices.real_lines import POLL_S, PtyScanner, wait_until
+from tests.devices.scanners.listener import Listener
+
+READY, OFFLINE = ScannerState.READY, ScannerState.OFFLINE
+# The tests name the terminator where a slow machine could take a pause for the end of a scan.
+CODE = "H30.44.15-261125-0042"
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Iterator[PtyScanner]:
+    with PtyScanner(tmp_path) as made:
+        yield made
+
+
+def scanner_at(path: str, terminator: str = "cr") -> Scanner:
+    return open_scanner(parse_scanner_address(f"serial://{path}?terminator={terminator}"), now_s=time.monotonic)
+
+
+def test_a_scan_reaches_the_listener_on_its_own_thread(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
+        device.send(f"]C0{CODE}\r".encode())
+        listener.hears(CODE)
+        assert listener.threads == {"scanner"}
+        assert (listener.scans[0].symbology, listener.scans[0].source) == (
+            "C0",
+            f"serial://{device.path}?baud=9600&terminator=cr",
+        )
+
+
+def test_a_scan_without_a_terminator_is_ended_by_silence(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path, "auto")) as listener:
+        listener.sees(READY)
+        device.send(CODE.encode())
+        listener.hears(CODE)
+
+
+def test_a_scan_sent_byte_by_byte_is_whole(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path, "cr")) as listener:
+        listener.sees(READY)
+        for byte in f"{CODE}\r".encode():
+            device.send(bytes((byte,)))
+        listener.hears(CODE)
+
+
+def test_a_missing_scanner_is_offline_and_found_when_it_comes(tmp_path: Path) -> None:
+    with PtyScanner(tmp_path) as device:
+        device.unplug()
+        with Listener(scanner_at(device.path)) as listener:
+            listener.sees(OFFLINE)
+            device.plug()
+            listener.sees(OFFLINE, READY)
+            device.send(b"A1\r")
+            listener.hears("A1")
+
+
+def test_unplugging_is_told_once_and_so_is_coming_back(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
+        replug(device, listener)
+        listener.sees(READY, OFFLINE, READY)
+        device.send(b"A1\r")
+        listener.hears("A1")
+        replug(device, listener)
+        listener.sees(READY, OFFLINE, READY, OFFLINE, READY)
+        device.send(b"B2\r")
+        listener.hears("A1", "B2")
+
+
+def replug(device: PtyScanner, listener: Listener) -> None:
+    device.unplug()
+    wait_until(lambda: listener.states[-1] is OFFLINE, "offline")
+    device.plug()
+
+
+def test_half_a_code_is_forgotten_with_the_lost_device(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
+        device.send(b"A1\rhalf")
+        listener.hears("A1")
+        device.unplug()
+        listener.sees(READY, OFFLINE)
+        device.plug()
+        listener.sees(READY, OFFLINE, READY)
+        device.send(b"whole\r")
+        listener.hears("A1", "whole")
+
+
+def test_after_a_burst_of_a_hundred_kilobytes_the_next_scan_is_read(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
+        device.send(b"A" * 100_000)
+        wait_until(lambda: Overflow() in listener.troubles, "the overflow")
+        wait_until(lambda: read_again(device, listener), "a good scan after the burst")
+        assert set(listener.texts) == {CODE}
+
+
+def test_after_binary_noise_the_next_scan_is_read(device: PtyScanner) -> None:
+    random = Random(4)  # noqa: S311 - noise, not a secret
+    with Listener(scanner_at(device.path, "auto")) as listener:
+        listener.sees(READY)
+        device.send(random.randbytes(20_000))
+        wait_until(lambda: read_again(device, listener), "a good scan after the noise")
+
+
+def read_again(device: PtyScanner, listener: Listener) -> bool:
+    """What a person does: hold the code before the scanner, wait for the beep, try again."""
+    device.send(f"{CODE}\r".encode())
+    until = time.monotonic() + 1.5  # noise ends after a second of silence
+    while CODE not in listener.texts and time.monotonic() < until:
+        time.sleep(POLL_S)
+    return CODE in listener.texts
+
+
+def test_an_unreadable_code_is_told_without_its_text(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
+        device.send(b"ab\x1bcd\rA1\r")
+        listener.hears("A1")
+        assert listener.troubles == [Unreadable(Why.CONTROL_CHARACTER, 5)]
+
+
+def test_closing_ends_listening_at_once_and_twice_does_no_harm(device: PtyScanner) -> None:
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
+        listener.scanner.close()
+        listener.join()
+        listener.scanner.close()
+
+
+def test_closing_ends_the_search_for_a_missing_scanner(tmp_path: Path) -> None:
+    with Listener(scanner_at(str(tmp_path / "nowhere"))) as listener:
+        listener.sees(OFFLINE)
+        listener.scanner.close()
+        listener.join()
+
+
+def test_a_scanner_closed_before_it_listens_ends_at_once(device: PtyScanner) -> None:
+    scanner = scanner_at(device.path)
+    scanner.close()
+    with Listener(scanner) as listener:
+        listener.join()
+        assert listener.states == []
+
+
+def test_what_the_listener_raises_is_heard_and_lets_go_of_the_line(device: PtyScanner) -> None:
+    def told(state: ScannerState) -> None:
+        raise ZeroDivisionError(state)
+
+    with pytest.raises(ZeroDivisionError):
+        scanner_at(device.path).listen(lambda _: None, told, lambda _: None)
+    with Listener(scanner_at(device.path)) as listener:
+        listener.sees(READY)
