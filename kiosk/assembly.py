@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, TextIO
 
 from devices.address import parse_printer_address, parse_scanner_address
@@ -29,9 +29,10 @@ from kiosk.tickets.lane import Lane
 from kiosk.tickets.outcome import NoNumber, Taken, TicketOutcome
 from kiosk.tickets.waiting import LaneNow
 from kiosk.time_source import TimeSource
-from kiosk.workers import ThreadWorker
+from kiosk.workers import ThreadWorker, Worker
 
 if TYPE_CHECKING:
+    from kiosk.database import Store
     from kiosk.dossiers.lookup import Lookup
     from kiosk.dossiers.provider import Provider
     from kiosk.tickets.desk import Desk
@@ -66,9 +67,11 @@ class Kiosk:
     on_facts: Callable[[], None] = lambda: None
     on_scan: Callable[[Scan], None] = lambda _scan: None
     on_unreadable: Callable[[Trouble], None] = lambda _trouble: None
+    pause: Callable[[float], None] = sleep
     facts: Facts = field(default_factory=Facts)
     is_parked: bool = False
     _lock: TextIO | None = None
+    _store: Store | None = None
     _desk: Desk | None = None
     _lookup: Lookup | None = None
     _stopped: bool = False
@@ -76,17 +79,17 @@ class Kiosk:
     # Parts with a thread of their own
 
     @cached_property
-    def printer(self) -> ThreadWorker:
+    def printer(self) -> Worker:
         """The thread that owns printer and ticket store."""
         return ThreadWorker("printer", self.mailbox, idle=self._heartbeat, every_s=HEARTBEAT_S)
 
     @cached_property
-    def network(self) -> ThreadWorker:
+    def network(self) -> Worker:
         """The thread that asks the gateway."""
         return ThreadWorker("network", self.mailbox)
 
     @cached_property
-    def scanner_thread(self) -> ThreadWorker:
+    def scanner_thread(self) -> Worker:
         """The thread that listens to the scanner; it does nothing else."""
         return ThreadWorker("scanner", self.mailbox)
 
@@ -122,6 +125,8 @@ class Kiosk:
         self.network.stop(timeout_s=0.5)  # a question on its way may take 8 s; nobody waits for the answer
         self.printer.stop(timeout_s=5.0)
         self.printer_device.close()
+        if self._store is not None:
+            self._store.close()
         if self._lock is not None:
             self._lock.close()
 
@@ -313,9 +318,10 @@ def _make_desk(kiosk: Kiosk) -> Desk:
     content = kiosk.content
     if content is None:
         raise ContentRefused(Problem("content", "", "Without content there are no lanes.", "See the content problems."))
-    store = open_store(kiosk.folder / "tickets.db")
+    store = kiosk._store = kiosk._store or open_store(kiosk.folder / "tickets.db")  # noqa: SLF001 -- closed by its owner
     create_tables(store)
-    office = OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi)
+    you = kiosk.settings.terminal.form_of_address
+    office = OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi, you)
     return Desk(
         DeskRelease(content.lanes, office, content.release),
         store,
@@ -334,7 +340,7 @@ def _make_lookup(kiosk: Kiosk) -> Lookup:
     rules = kiosk.settings.dossiers
     limits = TryLimits(misses_allowed=rules.misses_allowed, window_s=rules.misses_window_s, wait_s=rules.wait_s)
     provider = _http_provider(kiosk) if rules.provider == "http" else _sample_provider(kiosk)
-    return Lookup(provider, kiosk.time, kiosk.journal, limits=limits, factors=rules.factors)
+    return Lookup(provider, kiosk.time, kiosk.journal, limits=limits, factors=rules.factors, pause=kiosk.pause)
 
 
 def _http_provider(kiosk: Kiosk) -> Provider:
@@ -349,4 +355,4 @@ def _sample_provider(kiosk: Kiosk) -> Provider:
     from kiosk.dossiers.sample_office import load_sample_office  # noqa: PLC0415
     from kiosk.dossiers.sample_provider import SampleProvider  # noqa: PLC0415
 
-    return SampleProvider(load_sample_office(), kiosk.time)
+    return SampleProvider(load_sample_office(), kiosk.time, kiosk.pause)

@@ -235,6 +235,8 @@ def _cure(place: tuple[int | str, ...]) -> str:
     name = ".".join(str(part) for part in place if not isinstance(part, int))
     if name in keys:
         return f"Allowed: {keys[name]}."
+    if not name or name in Settings.model_fields:
+        return "Make these keys agree; they are listed in docs/settings.md."
     if near := difflib.get_close_matches(name, [*keys, *Settings.model_fields], n=1, cutoff=0.6):
         return f"Did you mean {near[0]}?"
     return "The known keys are listed in docs/settings.md."

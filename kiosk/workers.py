@@ -20,8 +20,14 @@ LONGEST_QUEUE = 32
 class Worker(Protocol):
     """Where a presenter hands blocking work."""
 
+    def start(self) -> None:
+        """Begin; before this, work only waits."""
+
     def do(self, work: Callable[[], T], then: Callable[[T], None]) -> bool:
         """Do `work` soon on the worker's thread, then `then(answer)` on the screen's; False when it is overloaded."""
+
+    def stop(self, *, timeout_s: float = 2.0) -> bool:
+        """Finish the work in hand and end; False when it did not end in time."""
 
 
 class ThreadWorker:
@@ -51,7 +57,9 @@ class ThreadWorker:
         return True
 
     def stop(self, *, timeout_s: float = 2.0) -> bool:
-        """Finish the work in hand and end; False when it did not end in time (the thread dies with the process)."""
+        """See Worker; a thread that did not end in time dies with the process, one never started has nothing to end."""
+        if self._thread.ident is None:
+            return True
         try:
             self._works.put(None, timeout=timeout_s)
         except Full:
@@ -94,24 +102,35 @@ def name_this_thread(name: str) -> None:
         prctl(PR_SET_NAME, name.encode()[:15], 0, 0, 0)
 
 
+@dataclass
 class AtOnce:
-    """Does the work at once on the caller's thread: for tests and the gallery."""
+    """Does the work at once on the caller's thread; the answer waits in the mailbox as ever. For tests."""
+
+    mailbox: Mailbox
+
+    def start(self) -> None:
+        """See Worker."""
 
     def do(self, work: Callable[[], T], then: Callable[[T], None]) -> bool:
         """See Worker."""
-        then(work())
+        answer = work()
+        self.mailbox.post(lambda: then(answer))
+        return True
+
+    def stop(self, *, timeout_s: float = 2.0) -> bool:  # noqa: ARG002 -- there is nothing to wait for
+        """See Worker."""
         return True
 
 
 @dataclass
-class Kept:
+class Kept(AtOnce):
     """Keeps the work until `finish` is called: for tests that look at the moment in between."""
 
     works: list[Callable[[], None]] = field(default_factory=list)
 
     def do(self, work: Callable[[], T], then: Callable[[T], None]) -> bool:
         """See Worker."""
-        self.works.append(lambda: then(work()))
+        self.works.append(lambda: self._answer(work, then))
         return True
 
     def finish(self) -> None:
@@ -119,3 +138,6 @@ class Kept:
         works, self.works = self.works, []
         for work in works:
             work()
+
+    def _answer(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        super().do(work, then)

@@ -7,6 +7,7 @@ input device of its own choosing.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -58,6 +59,9 @@ def run(terminal: Any, *, on_first_frame: Callable[[], None] = lambda: None) -> 
     from screens.window import KioskApp  # noqa: PLC0415 -- Kivy
 
     app = KioskApp(terminal, on_first_frame=on_first_frame)
+    # Set before SDL is, or it takes these signals for a closed window, which a lobby does not allow.
+    for end in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(end, lambda *_: terminal.kiosk.mailbox.post(app.stop))
     try:
         app.run()
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +18,10 @@ from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime
 from kiosk.words import LANGUAGES, Language
 from screens.app import quiet_kivy
+from screens.procedures.life_event import ROWS_LYING, LifeEventState
+from screens.procedures.procedure import PAPERS_LYING, ProcedureState
 from screens.registry import SCREENS
+from screens.session.home import HomeState
 from screens.terminal import Terminal
 from screens.theme import PALETTES, ThemeName
 
@@ -126,5 +129,12 @@ def pose(terminal: Terminal, shot: Shot) -> None:
     elif shot.screen != "home":
         terminal.situation = terminal.situation.gone_to(Place(shot.screen))
     presenter = terminal.presenters[shot.screen]
-    presenter.show(SCREENS[shot.screen].samples[shot.sample])
+    state = SCREENS[shot.screen].samples[shot.sample]
+    if isinstance(state, HomeState) and shot.orientation == "landscape":
+        state = replace(state, scanner_side="beside")
+    if isinstance(state, LifeEventState) and shot.orientation == "landscape":
+        state = replace(state, per_page=ROWS_LYING)
+    if isinstance(state, ProcedureState) and shot.orientation == "landscape":
+        state = replace(state, per_page=PAPERS_LYING)
+    presenter.show(state)
     terminal.watch()

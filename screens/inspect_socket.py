@@ -40,7 +40,7 @@ class Inspector:
         try:
             asked = json.loads(line)
             command = asked["cmd"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return {"error": 'one JSON object a line, with "cmd": tree, wait or facts'}
         match command:
             case "tree":
@@ -53,8 +53,7 @@ class Inspector:
                 return {"error": "cmd is one of tree, wait, facts"}
 
     def _wait(self, screen: str, timeout_s: object) -> Facts:
-        limit_s = min(float(timeout_s), LONGEST_WAIT_S) if isinstance(timeout_s, int | float) else ANSWER_WITHIN_S
-        deadline = time.monotonic() + limit_s
+        deadline = time.monotonic() + _seconds(timeout_s)
         while True:
             shown = self._on_screen(lambda: {"screen": self._terminal.screen})
             if shown.get("screen") == screen or time.monotonic() >= deadline:
@@ -85,6 +84,14 @@ class Inspector:
             return answers.get(timeout=ANSWER_WITHIN_S)
         except Empty:
             return {"error": "the screen did not answer"}
+
+
+def _seconds(asked: object) -> float:
+    """How long to wait; what is no time, NaN among it, is no wait at all."""
+    wanted = asked if isinstance(asked, int | float) else ANSWER_WITHIN_S
+    if wanted > LONGEST_WAIT_S:  # compared before it is converted: JSON knows numbers that no float can hold
+        return LONGEST_WAIT_S
+    return float(wanted) if wanted > 0 else 0.0
 
 
 def window_tree(terminal: Terminal) -> Facts:
@@ -130,6 +137,8 @@ def listening(path: Path) -> Iterator[socket.socket]:
         try:
             yield server
         finally:
+            with contextlib.suppress(OSError):
+                server.shutdown(socket.SHUT_RDWR)  # closing alone would leave `accept` asleep
             path.unlink(missing_ok=True)
 
 
@@ -150,3 +159,5 @@ def _talk(connection: socket.socket, inspector: Inspector) -> None:
         while line := lines.readline(LONGEST_LINE):
             lines.write(json.dumps(inspector.answer(line), ensure_ascii=False).encode() + b"\n")
             lines.flush()
+            if not line.endswith(b"\n"):  # the rest of an over-long line is no line of its own
+                return

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from devices.scanners.contract import Scan
+from devices.scanners.contract import Noise, Scan, Trouble
 from kiosk.assembly import Facts, Kiosk
-from kiosk.dossiers.receipt_code import PersonalCode, ProcedureCode, ReceiptCode, read_code
-from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, Place, ScreenName, Situation
+from kiosk.dossiers.receipt_code import PersonalCode, ProcedureCode, ReceiptCode, Unreadable, read_code
+from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
 from kiosk.tickets.outcome import Taken
 from kiosk.words import Language, Words, words_of
 from screens.frame import FrameState, keys_of
@@ -38,6 +38,7 @@ class Terminal:
         self.presenters: dict[ScreenName, Presenter[Any]] = {name: entry.presenter(self) for name, entry in SCREENS.items()}
         kiosk.on_facts = self.facts_changed
         kiosk.on_scan = self.scanned
+        kiosk.on_unreadable = self.unreadable
 
     # What pages and the frame read
 
@@ -135,10 +136,17 @@ class Terminal:
 
     def scanned(self, scan: Scan) -> None:
         """A code was held to the scanner: from every page to the dossier, or to what it was instead."""
-        if self.screen == "out_of_service":
+        if self.situation.faulty:
             return
         self.touched()
         self.read(scan.text)
+
+    def unreadable(self, trouble: Trouble) -> None:
+        """What was held to the scanner cannot be read: say how to hold it. Noise is nobody's code."""
+        if self.situation.faulty or isinstance(trouble, Noise):
+            return
+        self.touched()
+        self.go(Place("not_a_receipt", Unreadable()))
 
     def read(self, text: str) -> None:
         """Go where a scanned text leads. Personal codes end here, as a value without content."""
@@ -166,6 +174,8 @@ class Terminal:
         limit_s = self.idle_limit_s()
         if limit_s is not None and idle_s >= limit_s:
             self.end_visit()
+        elif self.staff_wanted and idle_s >= STAFF_SHEET_S:
+            self.staff_wanted = False
         elif self.situation.place == HOME and self.language != "vi" and idle_s >= HOME_RESET_S:
             self.speak("vi")
         self.watch()
@@ -173,7 +183,11 @@ class Terminal:
     def idle_limit_s(self) -> float | None:
         """Seconds without a touch after which the page in front ends the visit; None: it stays."""
         asked = getattr(self.presenter, "idle_limit_s", None)
-        return asked() if asked is not None else IDLE_S.get(self.screen)
+        if asked is not None:
+            limit_s: float | None = asked()
+            return limit_s
+        # Without content the house's own page stands before places that must end all the same.
+        return IDLE_S.get(self.screen, IDLE_S.get(self.situation.place.screen))
 
     def end_visit(self) -> None:
         """The citizen has left: everything is forgotten, the language too."""
@@ -206,6 +220,7 @@ class Terminal:
                 presenter.forget()
         if enter:
             self.presenter.forget()
+            self.situation = replace(situation, place=Place(situation.place.screen))  # its presenter alone remembers
             self.presenter.enter(situation.place.about)
         self.touched()
         self.presenter.facts_changed()

@@ -33,14 +33,16 @@ class Target(Protocol):
 
 def distance(point: tuple[float, float], box: Box, *, below: float, side: float) -> float | None:
     """How far a point is outside a box, 0 inside; None when it is outside its hit area too."""
-    x, y = point
-    left, bottom, width, height = box
-    aside = max(left - x, x - (left + width), 0.0)
-    under = max(bottom - y, 0.0)
-    over = max(y - (bottom + height), 0.0)
+    aside, under, over = _outside(point, box)
     if aside > side or under > below or over > 0:
         return None
     return aside + under
+
+
+def _outside(point: tuple[float, float], box: Box) -> tuple[float, float, float]:
+    x, y = point
+    left, bottom, width, height = box
+    return max(left - x, x - (left + width), 0.0), max(bottom - y, 0.0), max(y - (bottom + height), 0.0)
 
 
 @dataclass
@@ -80,12 +82,8 @@ class Finger:
         return inside
 
     def _under(self, point: tuple[float, float], targets: Iterable[Target]) -> Target | None:
-        found: tuple[float, Target] | None = None
-        for target in targets:
-            away = self._distance(point, target)
-            if away is not None and (found is None or away < found[0]):
-                found = (away, target)
-        return found[1] if found else None
+        nearest = min(targets, key=lambda target: sum(_outside(point, target.box())), default=None)
+        return nearest if nearest is not None and self._distance(point, nearest) is not None else None
 
     def _distance(self, point: tuple[float, float], target: Target) -> float | None:
         return distance(point, target.box(), below=BELOW_MM * self.px_per_mm, side=SIDE_MM * self.px_per_mm)

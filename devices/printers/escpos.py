@@ -13,9 +13,10 @@ from PIL import Image
 from devices.printers.bands import LONGEST_FEED_ROWS, Band, cheapest_bands
 from devices.printers.models import Model
 from devices.printers.raster import Raster, packed
-from devices.printers.realtime_bytes import STRIP_ROWS, columns, harmless, stretches
+from devices.printers.realtime_bytes import STRIP_ROWS, columns, harmless, image_data, stretches
 
 INITIALISE = b"\x1b@"
+PLAIN, DOUBLED = b"\x00", b"\x03"  # GS v 0: as it is, or every dot two wide and two high
 CENTRE = b"\x1ba\x01"
 # Online/offline, errors, roll paper, panel: the printer tells each change by itself.
 TELL_CHANGES = b"\x1da\x4e"
@@ -95,7 +96,9 @@ def _burning(raster: Raster, model: Model) -> Iterator[Command]:
         if stretch.is_strip:
             yield _strip(raster, stretch.top)
             continue
-        bands = cheapest_bands(raster, top=stretch.top, bottom=stretch.bottom, max_rows=model.max_band_rows)
+        bands = cheapest_bands(
+            raster, top=stretch.top, bottom=stretch.bottom, max_rows=model.max_band_rows, doubles=model.doubles_dots
+        )
         for band in bands:
             yield from (_image(raster, part) for part in harmless(raster, band))
 
@@ -103,15 +106,14 @@ def _burning(raster: Raster, model: Model) -> Iterator[Command]:
 def _image(raster: Raster, band: Band) -> Command:
     if band.is_blank:
         return Command("ESC J", bytes((0x1B, 0x4A, band.rows)), rows=band.rows)
-    width = raster.row_bytes - 2 * band.margin
-    head = b"\x1dv0\x00" + width.to_bytes(2, "little") + band.rows.to_bytes(2, "little")
-    return Command("GS v 0", head + raster.part(band.top, band.bottom, band.margin), rows=band.rows)
+    size = band.width_bytes.to_bytes(2, "little") + band.sent_rows.to_bytes(2, "little")
+    head = b"\x1dv0" + (DOUBLED if band.is_doubled else PLAIN) + size
+    return Command("GS v 0", head + image_data(raster, band), rows=band.rows)
 
 
 def _strip(raster: Raster, top: int) -> Command:
-    margin = min(raster.margin(number) for number in range(top, top + STRIP_ROWS))
-    dots = 8 * (raster.row_bytes - 2 * margin)
-    line = b"\x1b*\x21" + dots.to_bytes(2, "little") + columns(raster, top, margin)
+    width_bytes = max(raster.width_bytes(number) for number in range(top, top + STRIP_ROWS))
+    line = b"\x1b*\x21" + (8 * width_bytes).to_bytes(2, "little") + columns(raster, top, width_bytes)
     return Command("ESC *", line + bytes((0x1B, 0x4A, STRIP_ROWS)), rows=STRIP_ROWS)
 
 

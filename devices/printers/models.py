@@ -21,6 +21,7 @@ CHOICES: Mapping[str, tuple[object, ...]] = {
     "status": ("dle_eot+asb", "dle_eot", "none"),
     "confirm": ("process-id", "gs-r", "time"),
     "confirm_means": ("printed", "received"),
+    "doubles_dots": (True, False),
     "clear": ("dle_dc4_8", "dle_enq_2", "esc_at"),
 }
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -50,6 +51,7 @@ class Model:
     paper_mm: int
     speed_mm_s: int
     max_band_rows: int
+    doubles_dots: bool
     feed_to_cutter_dots: int
     cut: str
     status: str

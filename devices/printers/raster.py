@@ -28,15 +28,34 @@ class Raster:
             return bytes(self.row_bytes)
         return self.data[number * self.row_bytes : (number + 1) * self.row_bytes]
 
-    def part(self, top: int, bottom: int, margin: int) -> bytes:
-        """The rows from `top` to `bottom` (exclusive) without `margin` byte columns on either side."""
-        right = self.row_bytes - margin
-        return b"".join(self.row(number)[margin:right] for number in range(top, bottom))
+    def part(self, top: int, bottom: int, width_bytes: int) -> bytes:
+        """The rows from `top` to `bottom` (exclusive), so many byte columns of each around the middle."""
+        margin = (self.row_bytes - width_bytes) // 2
+        return b"".join(self.row(number)[margin : margin + width_bytes] for number in range(top, bottom))
 
-    def margin(self, number: int) -> int:
-        """Blank byte columns of a row that may be left out on both sides alike; all of them when it is blank."""
+    def halved(self, top: int, bottom: int, width_bytes: int) -> bytes:
+        """Every second row and dot of them, so many bytes around the middle."""
+        dots = 16 * width_bytes
+        left = (8 * self.row_bytes - dots) // 2
+        rows = (f"{int.from_bytes(self.row(number)):0{8 * self.row_bytes}b}" for number in range(top, bottom, 2))
+        return b"".join(int(row[left : left + dots : 2], 2).to_bytes(width_bytes) for row in rows)
+
+    def width_bytes(self, number: int) -> int:
+        """Byte columns around the middle that hold every dot of a row; 0 when it is blank."""
         row = self.row(number)
-        return min(len(row) - len(row.lstrip(b"\0")), len(row) - len(row.rstrip(b"\0")))
+        margin = min(len(row) - len(row.lstrip(b"\0")), len(row) - len(row.rstrip(b"\0")))
+        return max(len(row) - 2 * margin, 0)
+
+    def halved_width_bytes(self, number: int) -> int | None:
+        """The same at half size, or None when this row and the next are not made of 2 x 2 blocks (or too wide)."""
+        if self.row(number) != self.row(number + 1):
+            return None
+        row, size = int.from_bytes(self.row(number)), 8 * self.row_bytes
+        if (row ^ row >> 1) & int.from_bytes(b"\x55" * self.row_bytes):
+            return None
+        margin = min(size - row.bit_length(), (row & -row).bit_length() - 1) if row else size
+        width_bytes = max(-(-(size // 2 - margin) // 8), 0)
+        return width_bytes if 16 * width_bytes <= size else None
 
 
 def packed(picture: Image.Image) -> Raster:

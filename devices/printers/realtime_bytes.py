@@ -41,29 +41,38 @@ def stretches(raster: Raster) -> Iterator[Stretch]:
         yield Stretch(top, raster.rows)
 
 
-def columns(raster: Raster, top: int, margin: int) -> bytes:
+def columns(raster: Raster, top: int, width_bytes: int) -> bytes:
     """24 rows by columns, left to right: three bytes each, topmost dot = highest bit.
 
     source  Epson ESC/POS command reference, ESC * with m = 33.
     """
-    rows = [raster.part(number, number + 1, margin) for number in range(top, top + STRIP_ROWS)]
+    rows = [raster.part(number, number + 1, width_bytes) for number in range(top, top + STRIP_ROWS)]
     dots = [f"{int.from_bytes(row):0{len(row) * 8}b}" for row in rows]
     return b"".join(int("".join(column), 2).to_bytes(STRIP_ROWS // 8) for column in zip(*dots, strict=True))
 
 
+def image_data(raster: Raster, band: Band) -> bytes:
+    """The bytes of an inked band, without the command before them."""
+    cut_out = raster.halved if band.is_doubled else raster.part
+    return cut_out(band.top, band.bottom, band.width_bytes)
+
+
 def harmless(raster: Raster, band: Band) -> list[Band]:
     """Cut a band between rows where the end of one and the start of the next would form such a pattern."""
-    found = None if band.is_blank else OBEYED.search(raster.part(band.top, band.bottom, band.margin))
-    if found is not None and band.rows > 1:
-        row = band.top + found.start() // (raster.row_bytes - 2 * band.margin)
-        return [*harmless(raster, _rows(band, band.top, row + 1)), *harmless(raster, _rows(band, row + 1, band.bottom))]
-    if band.rows % UNLUCKY_ROWS or band.is_blank:
+    found = None if band.is_blank else OBEYED.search(image_data(raster, band))
+    if found is not None and band.is_doubled:
+        return harmless(raster, _rows(raster, band.top, band.bottom))  # in full size the bytes are others
+    if found is not None:
+        row = band.top + found.start() // band.width_bytes
+        pieces = _rows(raster, band.top, row + 1), _rows(raster, row + 1, band.bottom)
+        return [part for piece in pieces for part in harmless(raster, piece)]
+    if band.is_blank or band.is_doubled or band.rows % UNLUCKY_ROWS:
         return [band]
-    return [_rows(band, band.top, band.top + 1), _rows(band, band.top + 1, band.bottom)]
+    return [_rows(raster, band.top, band.top + 1), _rows(raster, band.top + 1, band.bottom)]
 
 
-def _rows(band: Band, top: int, bottom: int) -> Band:
-    return Band(top, bottom, band.margin)
+def _rows(raster: Raster, top: int, bottom: int) -> Band:
+    return Band(top, bottom, max(raster.width_bytes(number) for number in range(top, bottom)))
 
 
 def _risky_rows(raster: Raster) -> Iterator[int]:
@@ -72,4 +81,4 @@ def _risky_rows(raster: Raster) -> Iterator[int]:
 
 
 def _patterns(raster: Raster, start: int) -> int:
-    return len(OBEYED.findall(columns(raster, start, 0)))
+    return len(OBEYED.findall(columns(raster, start, raster.row_bytes)))

@@ -59,8 +59,11 @@ class Situation:
         return replace(self, place=place, trail=kept)
 
     def gone_instead(self, place: Place) -> Situation:
-        """At a place that takes the place of the present one: Quay lại does not come back to it."""
-        return replace(self, place=place)
+        """At a place that takes the place of the present one: Quay lại does not come back to it.
+
+        A page has one state, so what was on it before is gone too: Quay lại passes over it.
+        """
+        return replace(self, place=place, trail=tuple(each for each in self.trail if each.screen != place.screen))
 
     def gone_back(self) -> Situation:
         """At the place left last, or home."""
@@ -88,3 +91,5 @@ IDLE_S: dict[ScreenName, float] = {
 IDLE_AFTER_TROUBLE_S = 30.0
 # What a press leaves alone before it counts as nobody there: home resets the language only.
 HOME_RESET_S = 45.0
+# The way to staff lies over pages that never end by themselves too.
+STAFF_SHEET_S = 75.0

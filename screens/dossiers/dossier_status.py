@@ -81,7 +81,7 @@ class DossierStatusState:
         what = dossier.procedure.name or dossier.procedure.field or ""
         if self.minimal:
             return words("Lĩnh vực: {field}", field=what) if what else ""
-        name = words("Người nộp: {name}", name=dossier.owner_masked) if dossier.owner_masked else ""
+        name = words("Người nộp: {name}", name=dossier.owner_masked.replace(" ", "\u00a0")) if dossier.owner_masked else ""
         return " · ".join(part for part in (without_bureau(what), name) if part)
 
     def waiting_text(self, words: Words) -> str:
@@ -147,7 +147,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
     def enter(self, about: ReceiptCode | Asked) -> None:
         """Ask about a code. A second receipt replaces the first; the first is wiped before."""
         asked = about if isinstance(about, Asked) else Asked(about)
-        self._asked = asked
+        self._asked = replace(asked, factor=None)  # a second fact is used once, and kept nowhere
         self._since_s = self.terminal.kiosk.time.stopwatch_s()
         self.show(replace(self.state, code=asked.code.text, waited_s=0.0))
         kiosk = self.terminal.kiosk
@@ -206,9 +206,11 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
             case Found(dossier):
                 self.show(replace(self.state, look=self._look(dossier)))
             case FactorNeeded(kinds):
-                self.terminal.go_instead("type_receipt_code", (asked, kinds))
-            case NotFound() | OtherOffice() | TooManyTries() | NoAnswer():
+                self.terminal.go_instead("type_receipt_code", (replace(asked, factor=None), kinds))
+            case NoAnswer():  # nobody has looked at the second fact yet: «Thử lại» asks with it
                 self.terminal.go_instead("not_a_receipt", (outcome, asked))
+            case NotFound() | OtherOffice() | TooManyTries():
+                self.terminal.go_instead("not_a_receipt", (outcome, replace(asked, factor=None)))
             case _:
                 assert_never(outcome)
 

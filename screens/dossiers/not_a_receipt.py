@@ -85,7 +85,7 @@ class NotAReceiptState:
         """What it was, or what happened."""
         match self.variant:
             case "identity_card":
-                return words("Đây là mã trên thẻ căn cước")
+                return words("Đây là mã trên thẻ căn\u00a0cước")
             case "other_card":
                 return words("Đây là mã trên thẻ cá nhân")
             case "something_else":

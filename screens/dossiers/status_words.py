@@ -57,7 +57,7 @@ class Look:
             case "waiting":
                 return words("Đã nhận qua mạng, chờ tiếp nhận")
             case "in_time":
-                return words("Đang giải quyết, đúng hạn") if dossier.status.code == 4 else words("Đã tiếp nhận, đúng hạn")
+                return words("Đang giải quyết, đúng\u00a0hạn") if dossier.status.code == 4 else words("Đã tiếp nhận, đúng\u00a0hạn")
             case "late":
                 return words.many("Đã quá hạn {count} ngày làm việc", count=self.days_late)
             case "more_papers":

@@ -44,7 +44,7 @@ class LifeEventState:
     @property
     def shown(self) -> tuple[ProcedureRow, ...]:
         """The rows of this page."""
-        start = (self.page - 1) * self.per_page
+        start = (min(self.page, self.pages) - 1) * self.per_page
         return self.rows[start : start + self.per_page]
 
     def heading(self, words: Words) -> str:

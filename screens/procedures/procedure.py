@@ -12,7 +12,8 @@ from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.sheet import SheetState
 
-PAPERS_A_PAGE = 4
+PAPERS_UPRIGHT = 4
+PAPERS_LYING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,13 @@ class ProcedureState:
     updated_on: date | None = None
     stale_days: int | None = None
     page: int = 1
+    per_page: int = PAPERS_UPRIGHT
     phone: bool = False
 
     @property
     def pages(self) -> int:
         """Pages of papers, at least one."""
-        return max(1, -(-len(self._papers) // PAPERS_A_PAGE))
+        return max(1, -(-len(self._papers) // self.per_page))
 
     @property
     def _papers(self) -> tuple[Paper, ...]:
@@ -67,8 +69,8 @@ class ProcedureState:
     @property
     def papers(self) -> tuple[PaperRow, ...]:
         """The papers of this page."""
-        start = (self.page - 1) * PAPERS_A_PAGE
-        shown = self._papers[start : start + PAPERS_A_PAGE]
+        start = (min(self.page, self.pages) - 1) * self.per_page
+        shown = self._papers[start : start + self.per_page]
         return tuple(PaperRow(start + i + 1, paper, last=i == len(shown) - 1) for i, paper in enumerate(shown))
 
     @property
@@ -174,7 +176,8 @@ class ProcedurePresenter(Presenter[ProcedureState]):
 
     def first(self) -> ProcedureState:
         """Nothing chosen."""
-        return ProcedureState()
+        upright = self.terminal.kiosk.settings.panel.orientation == "portrait"
+        return ProcedureState(per_page=PAPERS_UPRIGHT if upright else PAPERS_LYING)
 
     def enter(self, about: tuple[str, Text | None]) -> None:
         """A procedure by its code, and the life event it was chosen from."""
@@ -187,9 +190,10 @@ class ProcedurePresenter(Presenter[ProcedureState]):
         days = self.terminal.kiosk.settings.content.stale_after_days
         stale = is_stale(procedure, self.now.date(), days)
         self.show(
-            ProcedureState(
-                procedure,
-                crumb,
+            replace(
+                self.state,
+                procedure=procedure,
+                crumb=crumb,
                 counters=lane.counters_text if lane else "",
                 updated_on=content.released_on,
                 stale_days=days if stale else None,

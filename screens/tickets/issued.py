@@ -34,7 +34,10 @@ class Issued:
 
     def counters(self, words: Words) -> str:
         """Quầy 1 – 2, or the guide desk."""
-        return words("Quầy {counter}", counter=self.lane.counters_text) if self.lane.counters else words("Bàn hướng dẫn")
+        if not self.lane.counters:
+            return words("Bàn hướng dẫn")
+        counters = self.lane.counters_text.replace(" – ", "\u00a0–\u00a0")  # a range is not torn apart at a line's end
+        return words("Quầy\u00a0{counter}", counter=counters)
 
     def lane_and_counters(self, words: Words) -> str:
         """Hộ tịch, chứng thực · Quầy 1 – 2."""
@@ -46,7 +49,7 @@ class Issued:
         """What the QR code holds: plain text, no link, nothing personal."""
         at = self.ticket.issued_at.astimezone(HERE)
         when = f"{words.clock(at)} {words.full_date(at)}" if self.ticket.clock_trusted else ""
-        return " · ".join(part for part in (self.number, self.lane_and_counters(words), when) if part)
+        return " · ".join(part for part in (self.number, self.lane_and_counters(words), when) if part).replace("\u00a0", " ")
 
 
 def number_px(number: str, *, room_px: float, largest_px: float = LARGEST_PX) -> int:

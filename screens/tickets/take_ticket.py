@@ -209,8 +209,9 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
         numbered = self._posted(partial(self._numbered, lane))
         ended = partial(self._ended, self.for_this_visit(self._refused))
         klass = "priority" if self.state.priority else "normal"
+        language = self.words.language  # of the touch: the printer may come to it later
         take = lambda: kiosk.take(  # noqa: E731 -- the work, handed to the printer's thread
-            lane, request, language=self.words.language, on_number=numbered, again=again, klass=klass
+            lane, request, language=language, on_number=numbered, again=again, klass=klass
         )
         if not kiosk.printer.do(take, ended):
             self._refused(NoNumber())

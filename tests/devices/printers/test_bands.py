@@ -19,14 +19,13 @@ rasters = st.lists(st.sampled_from([0, 0, 1, 1 << 20, 0b1100 << 20, (1 << 47) - 
 )
 
 
-def cut(raster: Raster) -> list[Band]:
-    return cheapest_bands(raster, top=0, bottom=raster.rows, max_rows=128)
+def cut(raster: Raster, *, doubles: bool = False) -> list[Band]:
+    return cheapest_bands(raster, top=0, bottom=raster.rows, max_rows=128, doubles=doubles)
 
 
-def cost(raster: Raster, bands: list[Band]) -> int:
+def cost(bands: list[Band]) -> int:
     return sum(
-        FEED_COST_BYTES if band.is_blank else BAND_COST_BYTES + (raster.row_bytes - 2 * band.margin) * band.rows
-        for band in bands
+        FEED_COST_BYTES if band.is_blank else BAND_COST_BYTES + band.width_bytes * band.sent_rows for band in bands
     )
 
 
@@ -36,8 +35,8 @@ def test_bands_follow_each_other_without_gap_and_hold_every_dot(raster: Raster) 
     assert [bands[0].top, bands[-1].bottom] == [0, raster.rows]
     assert all(before.bottom == after.top for before, after in pairwise(bands))
     for band in bands:
-        whole = raster.part(band.top, band.bottom, 0)
-        kept = raster.part(band.top, band.bottom, band.margin)
+        whole = raster.part(band.top, band.bottom, ROW_BYTES)
+        kept = raster.part(band.top, band.bottom, band.width_bytes)
         assert sum(map(int.bit_count, kept)) == sum(map(int.bit_count, whole))
         assert not band.is_blank or not any(whole)
 
@@ -51,19 +50,19 @@ def test_no_image_is_taller_than_allowed_or_a_multiple_of_48_rows(raster: Raster
 
 @given(rasters)
 def test_bands_never_cost_more_than_one_band_for_each_row(raster: Raster) -> None:
-    naive = [Band(row, row + 1, 0, not any(raster.row(row))) for row in range(raster.rows)]
-    assert cost(raster, cut(raster)) <= cost(raster, naive)
+    naive = [Band(row, row + 1, ROW_BYTES * any(raster.row(row))) for row in range(raster.rows)]
+    assert cost(cut(raster)) <= cost(naive)
 
 
 def test_a_narrow_line_between_wide_ones_gets_its_own_band() -> None:
     wide, narrow = b"\xff" * 72, b"\0" * 35 + b"\xff\xff" + b"\0" * 35
     raster = Raster(wide * 10 + narrow * 10 + wide * 10, 72)
-    assert cut(raster) == [Band(0, 10, 0), Band(10, 20, 35), Band(20, 30, 0)]
+    assert cut(raster) == [Band(0, 10, 72), Band(10, 20, 2), Band(20, 30, 72)]
 
 
 def test_a_few_blank_rows_are_cheaper_inside_a_narrow_band() -> None:
     raster = Raster(b"\x18" + b"\0" + b"\x18", 1)
-    assert cut(raster) == [Band(0, 3, 0)]
+    assert cut(raster) == [Band(0, 3, 1)]
 
 
 def test_forty_eight_full_rows_become_two_bands() -> None:
@@ -73,7 +72,7 @@ def test_forty_eight_full_rows_become_two_bands() -> None:
 
 def test_only_the_asked_rows_are_cut() -> None:
     raster = Raster(b"\xff" * 72 * 30, 72)
-    assert cheapest_bands(raster, top=10, bottom=20, max_rows=128) == [Band(10, 20, 0)]
+    assert cheapest_bands(raster, top=10, bottom=20, max_rows=128) == [Band(10, 20, 72)]
 
 
 def test_black_is_one_and_the_leftmost_dot_the_highest_bit() -> None:
@@ -86,9 +85,32 @@ def test_black_is_one_and_the_leftmost_dot_the_highest_bit() -> None:
 @pytest.mark.parametrize("width_dots", [384, 576])
 def test_bands_of_a_ticket_cost_less_than_half_its_full_raster(width_dots: int) -> None:
     raster = packed(ticket(width_dots))
-    assert cost(raster, cut(raster)) * 2 < len(raster.data)
+    assert cost(cut(raster)) * 2 < len(raster.data)
 
 
 def test_noise_costs_hardly_more_than_its_full_raster() -> None:
     raster = packed(noise(576, 300))
-    assert cost(raster, cut(raster)) < len(raster.data)
+    assert cost(cut(raster)) < len(raster.data)
+
+
+def test_exact_blocks_of_two_by_two_are_sent_at_half_size() -> None:
+    row = bytes.fromhex("00 00 33 0c cc 30 00 00")
+    assert cut(Raster(row * 40, 8), doubles=True) == [Band(0, 40, 2, is_doubled=True)]
+    assert Raster(row * 4, 8).halved(0, 4, 2) == bytes.fromhex("52 a4 52 a4")
+
+
+def test_dots_that_are_no_exact_blocks_are_never_doubled() -> None:
+    beside = bytes.fromhex("00 00 19 86 66 18 00 00")  # the same blocks, one dot to the right
+    assert not any(band.is_doubled for band in cut(Raster(beside * 40, 8), doubles=True))
+    assert not any(band.is_doubled for band in cut(packed(noise(576, 60)), doubles=True))
+
+
+def test_a_printer_that_cannot_double_is_never_asked_to() -> None:
+    assert not any(band.is_doubled for band in cut(packed(ticket(576))))
+
+
+@given(rasters)
+def test_doubling_never_costs_more_and_keeps_clear_of_48_rows(raster: Raster) -> None:
+    bands = cut(raster, doubles=True)
+    assert cost(bands) <= cost(cut(raster))
+    assert all(band.is_blank or (band.rows % UNLUCKY_ROWS and band.sent_rows % UNLUCKY_ROWS) for band in bands)

@@ -52,11 +52,22 @@ def test_a_harmless_picture_is_one_stretch() -> None:
 
 def test_columns_are_three_bytes_from_top_to_bottom() -> None:
     raster = Raster(b"\x80" + b"\x00" * 22 + b"\x01", 1)
-    assert columns(raster, 0, 0) == b"\x80\0\0" + b"\0" * 18 + b"\0\0\x01"
+    assert columns(raster, 0, 1) == b"\x80\0\0" + b"\0" * 18 + b"\0\0\x01"
 
 
 def test_a_piece_cut_off_a_band_is_no_multiple_of_48_rows_either() -> None:
     rows = [b"\xff"] * 98
     rows[47:50] = [b"\x10", b"\x14", b"\x01"]
-    pieces = harmless(Raster(b"".join(rows), 1), Band(0, 98, 0))
+    pieces = harmless(Raster(b"".join(rows), 1), Band(0, 98, 1))
     assert [piece.rows for piece in pieces] == [1, 47, 50]
+
+
+def test_blocks_that_would_open_the_drawer_at_half_size_are_sent_in_full() -> None:
+    half = b"\x81" + b"\0" * 10 + OPEN_DRAWER + b"\0" * 9 + b"\x81"
+    wide = int("".join(bit * 2 for bit in f"{int.from_bytes(half):0192b}"), 2).to_bytes(48)
+    picture = Image.frombytes("1", (384, 40), bytes(byte ^ 0xFF for byte in wide * 40))
+    sent = b"".join(command.data for command in job_commands(picture, MODEL, job="0001"))
+    printer = WirePrinter(384)
+    printer.receive(sent)
+    assert printer.paper.obeyed == []
+    assert printer.pictures()[0].crop((0, 0, 384, 40)).tobytes() == picture.tobytes()

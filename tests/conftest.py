@@ -1,0 +1,26 @@
+"""Terminals for every test that stands before one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
+
+
+@pytest.fixture
+def open_kiosk(tmp_path: Path) -> Iterator[OpenKiosk]:
+    with ExitStack() as ends:
+
+        def opened(**given: object) -> AtTheKiosk:
+            return ends.enter_context(AtTheKiosk(tmp_path, **given))  # type: ignore[arg-type]
+
+        yield opened
+
+
+@pytest.fixture
+def kiosk(open_kiosk: OpenKiosk) -> AtTheKiosk:
+    return open_kiosk()

@@ -1,0 +1,34 @@
+"""Everything a terminal can still reach of its last citizen, found by walking through its objects."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from types import FunctionType, ModuleType
+from typing import Any
+
+from kiosk.dossiers.sample_office import SampleOffice
+from screens.terminal import Terminal
+
+
+def remembered(terminal: Terminal, *personal: str) -> set[str]:
+    """Which of these personal texts can still be reached from the pages and from where the citizen stood."""
+    texts = set(texts_below([terminal.presenters, terminal.situation, terminal]))
+    return {part for part in personal if any(part in text for text in texts)}
+
+
+def texts_below(roots: list[Any]) -> Iterator[str]:
+    """Every text that can be reached from these objects; the office, which knows everybody, is outside the terminal."""
+    seen: set[int] = set()
+    waiting: list[Any] = list(roots)
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen or isinstance(thing, type | ModuleType | SampleOffice):
+            continue
+        seen.add(id(thing))
+        if isinstance(thing, str):
+            yield thing
+        elif isinstance(thing, FunctionType):  # what it closes over, not the module it was written in
+            waiting += [thing.__closure__, thing.__defaults__, thing.__kwdefaults__]
+        else:
+            waiting += gc.get_referents(thing)
