@@ -67,6 +67,10 @@ class Words:
         """A day with its weekday: Thứ Tư, 25/11 or Wed, 25 Nov."""
         return self._date(on, "EEEE, dd/MM" if self.language == "vi" else "EEE, d MMM")
 
+    def weekday(self, on: date) -> str:
+        """Thứ Hai or Monday."""
+        return self._date(on, "EEEE")
+
     def bare_day(self, on: date) -> str:
         """Day and month only: 26/11."""
         return self._date(on, "dd/MM")

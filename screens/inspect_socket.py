@@ -79,7 +79,14 @@ class Inspector:
 
     def _on_screen(self, question: Callable[[], Facts]) -> Facts:
         answers: SimpleQueue[Facts] = SimpleQueue()
-        self._terminal.kiosk.mailbox.post(lambda: answers.put(question()))
+
+        def letter() -> None:
+            try:
+                answers.put(question())
+            except Exception as fault:  # noqa: BLE001 -- whoever looks must not bring the terminal down
+                answers.put({"error": f"{type(fault).__name__} while looking"})
+
+        self._terminal.kiosk.mailbox.post(letter)
         try:
             return answers.get(timeout=ANSWER_WITHIN_S)
         except Empty:

@@ -31,7 +31,8 @@ class Node:
 def nodes(root: Any, window_height: float) -> Iterator[Node]:
     """All declared nodes below `root` that can be seen, in reading order."""
     for widget in visible(root):
-        if getattr(widget, "node_id", ""):
+        # A card hands its id on to the text inside; only what also has a role is a node itself.
+        if getattr(widget, "node_id", "") and getattr(widget, "role", ""):
             yield _node(widget, window_height)
 
 

@@ -154,7 +154,13 @@ class KioskApp(App):  # type: ignore[misc]
         place = traceback.extract_tb(fault.__traceback__)[-1] if fault.__traceback__ else None
         where = f"{place.filename.rsplit('/', 2)[-1]}:{place.lineno}" if place else ""
         self.terminal.kiosk.journal.write("fault", kind=type(fault).__name__, where=where)
-        self.terminal.fault()
+        self.finger = Finger(self.theme.px_per_mm)  # whatever it held is not to be touched any more
+        try:
+            self.terminal.fault()
+        except Exception as second:  # noqa: BLE001 -- even the page for faults has failed: only the end is left
+            self.terminal.kiosk.journal.write("fault", kind=type(second).__name__, where="fault page")
+            self.stop()
+            return
         Clock.schedule_once(lambda _dt: self.stop(), FAULT_SHOWN_S)
 
     # Fingers, keys, clock

@@ -172,23 +172,28 @@ class AtTheKiosk:
 
     def let_paper_run_out(self, *, after_rows: int | None = None) -> None:
         """The roll is empty, at once or so many rows into the next slip."""
-        self._tell_printer('paper = "out"' if after_rows is None else f"paper_ends_at_row = {after_rows}")
+        self.tell_printer('paper = "out"' if after_rows is None else f"paper_ends_at_row = {after_rows}")
 
     def put_in_paper(self) -> None:
         """A new roll, the cover closed, the plug in: all is well with the printer."""
-        self._tell_printer("")
+        self.tell_printer("")
 
     def open_cover(self) -> None:
         """The printer stands open."""
-        self._tell_printer('cover = "open"')
+        self.tell_printer('cover = "open"')
 
     def unplug_printer(self) -> None:
         """The printer has lost its cable."""
-        self._tell_printer("offline = true")
+        self.tell_printer("offline = true")
 
     def printer_cannot_confirm(self) -> None:
         """A printer of the kind that never says when a slip is out."""
-        self._tell_printer("confirms = false")
+        self.tell_printer("confirms = false")
+
+    def tell_printer(self, orders: str) -> None:
+        """What printer.toml says from now on; see devices.printers.virtual_orders."""
+        self.printed.mkdir(parents=True, exist_ok=True)
+        (self.printed / CONTROL_FILE).write_text(f"{orders}\n", encoding="utf-8")
 
     def unplug_scanner(self) -> None:
         """The scanner has lost its cable."""
@@ -243,7 +248,7 @@ class AtTheKiosk:
     def sees(self, screen: ScreenName, **expected: object) -> None:
         """The page in front, and what it shows: fields of its state, or its texts in the citizen's language."""
         shown = {name: self.shown(name) for name in expected}
-        assert (self.screen, shown) == (screen, expected)
+        assert (self.screen, shown) == (screen, expected), f"there is {self.screen}: {shown}"
 
     def shown(self, name: str) -> object:
         """One field of the state in front, or one of its texts, every blank an ordinary one."""
@@ -275,19 +280,15 @@ class AtTheKiosk:
         """The fields of every event of this name in the journal."""
         return [fields for event, fields in self.journal.events if event == name]
 
-    def _number_on(self, slip: int) -> str:
-        with Image.open(self.printed / f"{slip:03d}.png") as picture:
-            codes = zxingcpp.read_barcodes(picture.convert("L"))
-        return codes[0].text.partition("-")[2] if codes else "(torn)"
-
     def facts_of(self, slip: int) -> dict[str, Any]:
         """What the virtual printer notes beside a slip: job, rows, of_rows, when, outcome."""
         facts: dict[str, Any] = json.loads((self.printed / f"{slip:03d}.json").read_text("utf-8"))
         return facts
 
-    def _tell_printer(self, orders: str) -> None:
-        self.printed.mkdir(parents=True, exist_ok=True)
-        (self.printed / CONTROL_FILE).write_text(f"{orders}\n", encoding="utf-8")
+    def _number_on(self, slip: int) -> str:
+        with Image.open(self.printed / f"{slip:03d}.png") as picture:
+            codes = zxingcpp.read_barcodes(picture.convert("L"))
+        return codes[0].text.partition("-")[2] if codes else "(torn)"
 
     def _touchable(self, label: str) -> Callable[[], object]:
         found = self._touchables()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,3 +25,11 @@ def open_kiosk(tmp_path: Path) -> Iterator[OpenKiosk]:
 @pytest.fixture
 def kiosk(open_kiosk: OpenKiosk) -> AtTheKiosk:
     return open_kiosk()
+
+
+@pytest.fixture
+def closed_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port

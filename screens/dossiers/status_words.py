@@ -147,7 +147,7 @@ class Look:
         if collect and collect.postal:
             return words("Đã có kết quả, đang gửi qua bưu điện")
         if collect and collect.counter:
-            return words("Đã có kết quả, mời đến Quầy {counter}", counter=collect.counter)
+            return words("Đã có kết quả, mời đến Quầy\u00a0{counter}", counter=collect.counter)
         return words("Đã có kết quả")
 
     def _promise_line(self, words: Words) -> str:

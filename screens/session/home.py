@@ -15,7 +15,7 @@ from kiosk.procedures.procedure import Text
 from kiosk.tickets.lane import WhyClosed
 from kiosk.words import Words
 from screens.presenter import Presenter
-from screens.session.hours_text import opening_line
+from screens.session.hours_text import when_words
 
 Side: TypeAlias = Literal["below", "beside", "left", "right"]
 BARRED = (PrinterState.BLOCKED, PrinterState.OFFLINE)
@@ -62,16 +62,13 @@ class HomeState:
         if self.finished:
             return words("Hôm nay đã hết số")
         if self.why is not None:
-            return self.closed_line(words)
+            when = when_words(words, self.opens_at, self.now)
+            return words("Mở lại {when}", when=when) if when else words("Đang nghỉ")
         if not self.has_printer:
             return words("Số hiện trên màn hình")
         if self.waiting is None:
             return words("Chọn việc cần làm")
         return words.many("Đang chờ: {count} người", count=self.waiting) if self.waiting else words("Không phải chờ")
-
-    def closed_line(self, words: Words) -> str:
-        """Why it is closed and when it opens again."""
-        return opening_line(words, self.why, self.opens_at, self.now)
 
     def scan_sentence(self, words: Words) -> str:
         """Where to hold the receipt, or to type the code when there is no scanner."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.tickets.lane import WhyClosed
 from kiosk.words import Words
@@ -28,9 +28,10 @@ def opening_line(words: Words, why: WhyClosed | None, opens_at: datetime | None,
 
 
 def when_words(words: Words, at: datetime | None, now: datetime | None) -> str:
-    """07:30 today, otherwise with the day: 07:30 Thứ Hai, 30/11."""
+    """07:30 today; within a week with the weekday, 07:30 Thứ Hai; later with the date too."""
     if at is None:
         return ""
     if now is not None and at.date() == now.date():
         return words.clock(at)
-    return words("{time} {day}", time=words.clock(at), day=words.short_day(at))
+    is_near = now is not None and at - now < timedelta(days=7)
+    return words("{time} {day}", time=words.clock(at), day=words.weekday(at) if is_near else words.short_day(at))

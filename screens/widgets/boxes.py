@@ -31,10 +31,12 @@ class PressableAnchor(Pressable, Grounded, AnchorLayout):
 class Rows(GridLayout):
     """One child of the class `row` for each value of `items`; children are kept and given the new values.
 
-    row     name of a kv class with a property `item`.
-    items   the values, at most nine.
+    row      name of a kv class with a property `item`.
+    items    the values, at most nine.
+    on_pick  a child was pressed; its value comes along.
     """
 
+    __events__ = ("on_pick",)
     row = StringProperty("")
     items = ListProperty([])
 
@@ -46,7 +48,16 @@ class Rows(GridLayout):
         for child, item in zip(children, items, strict=False):
             child.item = item
         for item in items[len(children) :]:
-            self.add_widget(Factory.get(self.row)(item=item))
+            child = Factory.get(self.row)(item=item)
+            if isinstance(child, PressableItem):
+                child.bind(on_release=self._picked)
+            self.add_widget(child)
+
+    def on_pick(self, _item: object) -> None:
+        """Kv says what happens."""
+
+    def _picked(self, child: PressableItem) -> None:
+        self.dispatch("on_pick", child.item)
 
 
 class ItemBox(GroundedBox):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from kivy.app import App
@@ -77,11 +76,11 @@ class Frame(BoxLayout):
     state = ObjectProperty(FrameState(), rebind=True)
 
 
-@dataclass(frozen=True, slots=True)
 class PressableTarget:
     """A pressable widget as the finger sees it."""
 
-    widget: Pressable
+    def __init__(self, widget: Pressable) -> None:
+        self.widget = widget
 
     @property
     def enabled(self) -> bool:

@@ -64,7 +64,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def planted(folder: Path) -> Path:
-    """A copy of the three packages with every line of PLANTED in it, and a folder that has no place."""
+    """A copy of the three packages with every line of PLANTED in it."""
     for package in PACKAGES:
         shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__", "*.kv"))
     shutil.copy(ROOT / "pyproject.toml", folder)
