@@ -218,7 +218,11 @@ def state_folder(settings: Settings, environment: Mapping[str, str] = os.environ
 
 
 def _problems(error: ValidationError, file: str) -> Iterator[Problem]:
-    for mistake in error.errors(include_url=False):
+    mistakes = error.errors(include_url=False)
+    inside = {mistake["loc"][:-1] for mistake in mistakes}
+    for mistake in mistakes:
+        if mistake["type"] == "too_short" and mistake["loc"] in inside:
+            continue  # only because its items are wrong, and they are told already
         place = ".".join(str(part) for part in mistake["loc"]) or "(whole file)"
         value = "" if isinstance(mistake["input"], dict | BaseModel) else repr(mistake["input"])
         yield Problem(f"{file}: {place}", value, _meaning(mistake["type"], mistake["msg"]), _cure(mistake["loc"]))
@@ -237,8 +241,12 @@ def _cure(place: tuple[int | str, ...]) -> str:
         return f"Allowed: {keys[name]}."
     if not name or name in Settings.model_fields:
         return "Make these keys agree; they are listed in docs/settings.md."
-    if near := difflib.get_close_matches(name, [*keys, *Settings.model_fields], n=1, cutoff=0.6):
-        return f"Did you mean {near[0]}?"
+    table, _, key = name.rpartition(".")
+    meant = {each.rpartition(".")[2]: each for each in keys}
+    meant |= {each.rpartition(".")[2]: each for each in keys if each.startswith(f"{table}.")}  # its own table first
+    meant |= {} if table else {each: each for each in Settings.model_fields}
+    if near := difflib.get_close_matches(key, meant, n=1, cutoff=0.6):
+        return f"Did you mean {meant[near[0]]}?"
     return "The known keys are listed in docs/settings.md."
 
 

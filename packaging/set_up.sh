@@ -5,16 +5,18 @@
 #   packaging/set_up.sh test    that, and what its developers need
 #
 # Where nothing is missing it does nothing, in a fraction of a second.
-# PYTHON=python3.13 chooses the interpreter; otherwise the first of python3, 3.13, 3.12, 3.11 that fits.
+# PYTHON=python3.13 chooses the interpreter; otherwise it stays with the environment's, or takes the first of python3,
+# 3.13, 3.12, 3.11 that fits.
 set -eu
 
 purpose=${1:-run}
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
 
-# What the SDL inside Kivy's wheel opens when a window is made (it links none of them), what Kivy's window_x11 and
-# egl parts link, and Mesa's software drawing for machines without a graphics driver. Same names in Debian 12 and 13.
-WINDOW_PACKAGES="libgl1 libegl1 libgl1-mesa-dri libx11-6 libxext6 libxcursor1 libxfixes3 libxi6 libxrandr2 libxrender1 libxss1"
+# What the SDL inside Kivy's wheel opens by name when it makes a window; it links none of them. Xi brings touch, Xss
+# keeps the screen awake. Mesa draws on machines without a graphics driver. Without mtdev Kivy starts with a stack trace
+# in the journal, although it is not used. Same names in Debian 12 and 13.
+WINDOW_PACKAGES="libgl1 libgl1-mesa-dri libx11-6 libxext6 libxcursor1 libxfixes3 libxi6 libxrandr2 libxss1 libmtdev1"
 DISPLAY_PACKAGES="xvfb"
 TEST_PACKAGES="xvfb xdotool"
 
@@ -31,6 +33,11 @@ find_python() {
         version=$(version_of "$PYTHON")
         fits "$version" || stop "PYTHON=$PYTHON is ${version:-no Python that starts}; needed is 3.11, 3.12 or 3.13."
         python=$PYTHON
+        return
+    fi
+    python=.venv/bin/python
+    version=$(version_of "$python")
+    if fits "$version" && venv_works; then
         return
     fi
     seen=""
@@ -132,7 +139,7 @@ compile_catalogues() {
     for po in assets/locale/*/LC_MESSAGES/*.po; do
         mo=${po%.po}.mo
         [ -f "$po" ] || continue
-        [ ! -f "$mo" ] || [ "$po" -nt "$mo" ] || continue
+        [ ! -f "$mo" ] || [ -n "$(find "$po" -newer "$mo")" ] || continue
         say "Compiling $po"
         .venv/bin/python -m babel.messages.frontend -q compile --input-file "$po" --output-file "$mo.new"
         mv -- "$mo.new" "$mo"

@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 from PIL import Image
 
@@ -30,6 +30,8 @@ from kiosk.settings import Panel, find_settings_file, read_settings  # noqa: E40
 
 EVERY_S = 2.0
 DISPLAY_TIMEOUT_S = 20
+# As long as the service manager waits for the slip in hand (kiosk.service, TimeoutStopSec).
+END_TIMEOUT_S = 10
 # The fields of XWDFileHeader (X11/XWDFile.h) that are read here; all are 32 bits wide, highest byte first.
 HEADER_SIZE, WIDTH, HEIGHT, BITS_PER_PIXEL, BYTES_PER_LINE, COLOURS = 0, 4, 5, 11, 12, 19
 HEADER_WORDS = 25
@@ -130,12 +132,20 @@ def _kept(dump: Path, picture: Path) -> Iterator[None]:
 
 def _terminal(arguments: list[str], display: str) -> int:
     """The terminal as a process of its own, told of every interrupt and terminate. Returns its exit status."""
-    environment = os.environ | {"DISPLAY": display}
-    terminal = subprocess.Popen([sys.executable, str(ROOT / "main.py"), "run", *arguments], env=environment)  # noqa: S603
-    signal.signal(signal.SIGTERM, lambda *_: terminal.terminate())
-    signal.signal(signal.SIGHUP, lambda *_: terminal.terminate())
-    signal.signal(signal.SIGINT, lambda *_: None)  # the keyboard's interrupt went to the terminal as well
-    return terminal.wait()
+    command = [sys.executable, str(ROOT / "main.py"), "run", *arguments]
+    with subprocess.Popen(command, env=os.environ | {"DISPLAY": display}) as terminal:  # noqa: S603
+
+        def end(*_: object) -> None:
+            terminal.terminate()
+            last_resort = Timer(END_TIMEOUT_S, terminal.kill)
+            last_resort.daemon = True
+            last_resort.start()
+
+        signal.signal(signal.SIGTERM, end)
+        signal.signal(signal.SIGHUP, end)
+        signal.signal(signal.SIGINT, end)
+        status = terminal.wait()
+    return status if status >= 0 else 128 - status
 
 
 def read_dump(file: Path) -> Image.Image:

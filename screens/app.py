@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
 from typing import Any
 
 from kiosk.settings import Panel
@@ -54,11 +53,11 @@ def quiet_kivy(panel: Panel) -> None:
         raise RuntimeError("Kivy's modules (inspector, console) must be off")
 
 
-def run(terminal: Any, *, on_first_frame: Callable[[], None] = lambda: None) -> int:
+def run(terminal: Any) -> int:
     """Show a terminal until it is told to end. Returns the exit status."""
     from screens.window import KioskApp  # noqa: PLC0415 -- Kivy
 
-    app = KioskApp(terminal, on_first_frame=on_first_frame)
+    app = KioskApp(terminal)
     # Set before SDL is, or it takes these signals for a closed window, which a lobby does not allow.
     for end in (signal.SIGTERM, signal.SIGINT):
         signal.signal(end, lambda *_: terminal.kiosk.mailbox.post(app.stop))

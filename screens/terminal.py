@@ -7,19 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from devices.scanners.contract import Noise, Scan, Trouble
 from kiosk.assembly import Facts, Kiosk
-from kiosk.dossiers.receipt_code import PersonalCode, ProcedureCode, ReceiptCode, Unreadable, read_code
 from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
-from kiosk.tickets.outcome import Taken
 from kiosk.words import Language, Words, words_of
 from screens.frame import FrameState, keys_of
 from screens.presenter import Presenter
 from screens.registry import SCREENS
 from screens.sheet import SheetState, way_to_staff
 from screens.which_screen import screen_for
+
+if TYPE_CHECKING:
+    from kiosk.tickets.outcome import Taken
+
+
+class Presenters(dict[ScreenName, Presenter[Any]]):
+    """One presenter a screen, made when first asked for and kept."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def __missing__(self, name: ScreenName) -> Presenter[Any]:
+        self[name] = SCREENS[name].presenter(self._terminal)
+        return self[name]
 
 
 class Terminal:
@@ -35,7 +48,7 @@ class Terminal:
         self.language: Language = "vi"
         self.staff_wanted = False
         self.touched_at_s = kiosk.time.stopwatch_s()
-        self.presenters: dict[ScreenName, Presenter[Any]] = {name: entry.presenter(self) for name, entry in SCREENS.items()}
+        self.presenters = Presenters(self)
         kiosk.on_facts = self.facts_changed
         kiosk.on_scan = self.scanned
         kiosk.on_unreadable = self.unreadable
@@ -145,25 +158,22 @@ class Terminal:
         """What was held to the scanner cannot be read: say how to hold it. Noise is nobody's code."""
         if self.situation.faulty or isinstance(trouble, Noise):
             return
+        from screens.scans import UNREADABLE  # noqa: PLC0415 -- not before the first picture
+
         self.touched()
-        self.go(Place("not_a_receipt", Unreadable()))
+        self.go(UNREADABLE)
 
     def read(self, text: str) -> None:
         """Go where a scanned text leads. Personal codes end here, as a value without content."""
-        dossiers = self.kiosk.settings.dossiers
-        reading = read_code(
-            text, our_units=dossiers.unit_prefixes, extra_patterns=dossiers.extra_code_patterns, today=self.kiosk.time.now().date()
-        )
+        from kiosk.dossiers.receipt_code import PersonalCode  # noqa: PLC0415 -- not before the first picture
+        from screens.scans import place_for, reading_of  # noqa: PLC0415
+
+        reading = reading_of(text, self.kiosk)
         self.kiosk.journal.write("scanned", kind=type(reading).__name__)
-        match reading:
-            case PersonalCode() if self.presenters["type_receipt_code"].take_card(text):  # type: ignore[attr-defined]
-                pass
-            case ReceiptCode():
-                self.go(Place("dossier_status", reading))
-            case ProcedureCode(code) if self.kiosk.content is not None and self.kiosk.content.catalogue.procedure(code):
-                self.go(Place("procedure", (code, None)))
-            case _:
-                self.go(Place("not_a_receipt", reading))
+        typing = self.presenters["type_receipt_code"]
+        if isinstance(reading, PersonalCode) and typing.take_card(text):  # type: ignore[attr-defined]
+            return
+        self.go(place_for(reading, self.kiosk))
 
     # What time and machines do
 
@@ -215,7 +225,7 @@ class Terminal:
         self.staff_wanted = False
         kept = {place.screen for place in situation.trail} | {situation.place.screen}
         self.situation = situation
-        for name, presenter in self.presenters.items():
+        for name, presenter in list(self.presenters.items()):
             if name not in kept:
                 presenter.forget()
         if enter:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 from kivy.app import App
-from kivy.base import EventLoop, ExceptionHandler, ExceptionManager
+from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window as KivyWindow
 from kivy.factory import Factory
@@ -15,10 +14,11 @@ from kivy.lang import Builder
 from kivy.properties import ObjectProperty
 
 from devices.scanners.keyboard_scanner import KeyboardScanner
+from kiosk.process_age import process_age_s
 from kiosk.session.situation import ScreenName
 from screens.app import BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
 from screens.kiosk_screen import KioskScreen
-from screens.registry import SCREENS, kv_class, kv_file, widget_files
+from screens.registry import kv_class, kv_file, widget_files
 from screens.spoken_tree import visible
 from screens.terminal import Terminal
 from screens.theme import ThemeName, theme
@@ -55,12 +55,11 @@ class KioskApp(App):  # type: ignore[misc]
     theme = ObjectProperty(None, rebind=True)
     use_kivy_settings = False
 
-    def __init__(self, terminal: Terminal, *, on_first_frame: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, terminal: Terminal) -> None:
         super().__init__()
         self.terminal = terminal
         self.fault: BaseException | None = None
         self.pages: dict[ScreenName, Any] = {}
-        self._on_first_frame = on_first_frame
         self._busy_until_s = 0.0
         panel = terminal.kiosk.settings.panel
         self.theme = theme(size_px=panel.size_px, diagonal_in=panel.diagonal_in)
@@ -70,7 +69,7 @@ class KioskApp(App):  # type: ignore[misc]
     # Building
 
     def build(self) -> Any:
-        """The window with the first page; the others follow while nobody waits for them."""
+        """The window with the first page; the others are built when somebody first goes there, and kept."""
         text.register_fonts()
         for file in widget_files():
             Builder.load_file(str(file))
@@ -188,21 +187,13 @@ class KioskApp(App):  # type: ignore[misc]
 
     def _flipped(self, *_: object) -> None:
         KivyWindow.unbind(on_flip=self._flipped)
+        self.terminal.kiosk.journal.write("screen-up", milliseconds=round(process_age_s() * 1000))
         Clock.schedule_interval(self._tick, TICK_S)
         Clock.schedule_once(lambda _dt: self._started(), 0)
 
     def _started(self) -> None:
-        self._on_first_frame()
         if self.terminal.kiosk.is_parked:
             Clock.schedule_once(lambda _dt: self.stop(), PARKED_SHOWN_S)
             return
         self.terminal.kiosk.start()
         self._deliver()
-        self._build_next(0)
-
-    def _build_next(self, _dt: float) -> None:
-        """One more page, then a pause: nobody notices, and every page comes up at once later."""
-        missing = next((name for name in SCREENS if name not in self.pages), None)
-        if missing is not None and EventLoop.status == "started":
-            self.page(missing)
-            Clock.schedule_once(self._build_next, 0.15)

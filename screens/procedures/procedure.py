@@ -255,7 +255,7 @@ _BIRTH = Procedure(
             "given",
         ),
         Paper(
-            Text("Căn cước của người đi khai", "Identity card of the person applying"),
+            Text("Căn cước của người đi khai", "Identity card of the applicant"),
             Text("Xem xong trả lại ngay", "Looked at and given back"),
             "shown",
         ),

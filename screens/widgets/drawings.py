@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from kivy.app import App
-from kivy.graphics import Color, Ellipse, Line, Rectangle, SmoothEllipse, SmoothRoundedRectangle, Triangle
+from kivy.graphics import BorderImage, Color, Ellipse, Line, Rectangle, Triangle
 from kivy.properties import DictProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from screens.theme import colour
+from screens.widgets.round_texture import box_corner, round_texture
 
 Shape = tuple[Any, ...]
 
@@ -118,12 +119,13 @@ class Drawing(Widget):
                 x, y, width, height, radius = numbers
                 where = {"pos": self._at(x, y + height, scale), "size": (width * scale, height * scale)}
                 if radius:
-                    SmoothRoundedRectangle(radius=[radius * scale], **where)
+                    BorderImage(texture=round_texture(radius * scale), border=box_corner(radius * scale), **where)
                 else:
                     Rectangle(**where)
             case "circle":
                 x, y, radius = numbers
-                SmoothEllipse(pos=self._at(x - radius, y + radius, scale), size=(2 * radius * scale,) * 2)
+                around = {"pos": self._at(x - radius, y + radius, scale), "size": (2 * radius * scale,) * 2}
+                BorderImage(texture=round_texture(radius * scale), border=box_corner(radius * scale), **around)
             case "half":
                 x, y, radius = numbers
                 Ellipse(pos=self._at(x - radius, y + radius, scale), size=(2 * radius * scale,) * 2, angle_start=-90, angle_end=90)

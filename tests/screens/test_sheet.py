@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kiosk.words import words_of
 from screens.sheet import SheetState, way_to_staff
 from tests.at_the_kiosk import AtTheKiosk
@@ -36,8 +34,3 @@ def test_a_sheet_takes_every_touch(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Gọi cán bộ")
     assert kiosk.offers("Xong")
     assert not kiosk.offers("Lấy số thứ tự")
-
-
-def test_no_picture_or_font_is_needed_to_say_it(tmp_path: Path) -> None:
-    assert not list(tmp_path.iterdir())
-    assert way_to_staff(VI, "").icon == "support_agent"

@@ -56,7 +56,7 @@ def test_a_procedure_code_is_no_way_to_a_page_without_content(without_content: A
 
 def test_english_is_one_touch_away_and_goes_again(without_content: AtTheKiosk) -> None:
     without_content.speaks_english()
-    without_content.sees("out_of_service", lead="Please go to the guide desk.")
+    without_content.sees("out_of_service", lead="Please come to the desk.")
     without_content.turn_clock(45)
     without_content.sees("out_of_service", lead="Mời đến bàn hướng dẫn.")
 

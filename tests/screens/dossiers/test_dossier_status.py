@@ -1,0 +1,145 @@
+"""The page of a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.dossiers.dossier import Collect
+from kiosk.words import words_of
+from screens.dossiers.dossier_status import FULL, DossierStatusState, sample_look, sample_time, without_bureau
+from screens.dossiers.status_samples import SAMPLES
+from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
+
+VI, EN = words_of("vi"), words_of("en")
+CODE = "H24.15-261124-0037"
+
+
+def test_the_page_of_a_whole_answer() -> None:
+    state = SAMPLES["in_time"]
+    assert plain(state.heading(VI)) == "Đang giải quyết, đúng hạn"
+    assert (state.label(VI), state.figure(VI)) == ("Hẹn trả kết quả", "Thứ Sáu, 27/11/2026")
+    assert plain(state.line(VI)) == "Từ 14 giờ, tại **Quầy 3** · còn 2 ngày làm việc"
+    assert plain(state.who_line(VI)) == "Xác nhận tình trạng hôn nhân · Người nộp: Ông N*** V*** H***"
+    assert state.unit_line(VI) == "Số liệu lúc 09:41 hôm nay. Thông tin sẽ tự ẩn khi rời máy."
+
+
+def test_the_short_answer_names_the_field_and_the_unit_and_nobody() -> None:
+    state = SAMPLES["minimal"]
+    assert (state.who_line(VI), state.steps, state.minimal) == ("Lĩnh vực: Hộ tịch", (), True)
+    assert state.unit_line(VI).startswith("Nơi giải quyết: Trung tâm Phục vụ hành chính công phường Ngô Quyền.")
+    assert "***" not in " ".join(state.spoken(VI))
+
+
+def test_figures_of_another_day_carry_it() -> None:
+    old = sample_look(replace(FULL, as_of=sample_time("24T16:05")))
+    assert plain(old.unit_line(VI)).startswith("Số liệu lúc 16:05, Thứ Ba, 24/11.")
+
+
+@pytest.mark.parametrize(
+    ("waited_s", "text"),
+    [
+        (None, ""),
+        (0.0, ""),
+        (0.39, ""),
+        (0.4, "Đang tìm…"),
+        (3.9, "Đang tìm…"),
+        (4.0, "Đang tìm… Mạng đang chậm."),
+        (60.0, "Đang tìm… Mạng đang chậm."),
+    ],
+)
+def test_waiting_is_told_in_words(waited_s: float | None, text: str) -> None:
+    assert DossierStatusState(CODE, waited_s=waited_s).waiting_text(VI) == text
+
+
+def test_a_ticket_is_offered_for_a_result_at_a_counter_only() -> None:
+    assert SAMPLES["ready"].offers_ticket
+    assert not SAMPLES["ready_postal"].offers_ticket
+    assert not SAMPLES["in_time"].offers_ticket
+    assert not DossierStatusState(CODE, waited_s=1.0).offers_ticket
+
+
+@pytest.mark.parametrize("sample", ["refused", "withdrawn", "minimal", "asking"])
+def test_where_there_is_no_way_to_go_there_are_no_steps(sample: str) -> None:
+    assert SAMPLES[sample].steps == ()
+
+
+@pytest.mark.parametrize("sample", list(SAMPLES))
+def test_every_state_has_words_and_an_icon_beside_its_colour(sample: str) -> None:
+    state = SAMPLES[sample]
+    assert state.icon
+    assert state.tone
+    for words in (VI, EN):
+        said = " ".join(state.spoken(words))
+        assert said.strip()
+        assert "**" not in said
+
+
+@pytest.mark.parametrize("sample", list(SAMPLES))
+def test_a_full_name_is_on_no_page(sample: str) -> None:
+    look = SAMPLES[sample].look
+    assert look is None or look.dossier.owner_masked in (None, "Ông N*** V*** H***")
+
+
+def test_a_page_never_shows_its_personal_part_in_a_log() -> None:
+    assert "N***" not in repr(SAMPLES["in_time"])
+    assert FULL.code not in repr(SAMPLES["in_time"])
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Thủ tục đăng ký khai sinh", "Đăng ký khai sinh"), ("Cấp bản sao", "Cấp bản sao"), ("Thủ tục ", ""), ("", "")],
+)
+def test_the_bureaus_own_word_is_left_out(name: str, short: str) -> None:
+    assert without_bureau(name) == short
+
+
+def test_the_code_for_zalo_holds_no_dossier(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(channels={"zalo_url": "https://zalo.me/example"})
+    kiosk.scan(CODE)
+    kiosk.touch("Nhận tin qua Zalo")
+    sheet = kiosk.terminal.sheet()
+    assert sheet is not None
+    assert sheet.qr == "https://zalo.me/example"
+    assert CODE not in f"{sheet.heading}{sheet.sentences}{sheet.qr}"
+    kiosk.touch("Xong")
+    kiosk.sees("dossier_status", phone=False)
+
+
+def test_it_is_done_with_one_touch(kiosk: AtTheKiosk) -> None:
+    kiosk.scan(CODE)
+    kiosk.touch("Xong")
+    kiosk.sees("home")
+
+
+def test_an_answer_that_came_is_left_45_seconds_from_then(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.scan(CODE)
+    assert kiosk.terminal.idle_limit_s() is None
+    kiosk.let_it_finish()
+    assert kiosk.terminal.idle_limit_s() == 45
+
+
+def test_the_language_of_the_page_is_the_language_of_the_question(kiosk: AtTheKiosk) -> None:
+    kiosk.scan(CODE)
+    kiosk.speaks_english()
+    kiosk.sees("dossier_status", heading="In progress, on time", label="Result promised for")
+
+
+def test_a_result_by_post_says_so() -> None:
+    postal = sample_look(
+        replace(FULL, status=SAMPLES["ready"].look.dossier.status, collect=Collect(None, None, None, postal=True))  # type: ignore[union-attr]
+    )
+    assert postal.heading(VI) == "Đã có kết quả, đang gửi qua bưu điện"
+
+
+def test_two_touches_on_a_slow_page_ask_once(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.scan(CODE)
+    kiosk.touch("Xem chi tiết")
+    kiosk.sees("type_receipt_code", kind="id_last4")
+    kiosk.let_it_finish()
+    kiosk.sees("type_receipt_code", kind="id_last4")
+    kiosk.touch("Bỏ qua")
+    kiosk.sees("dossier_status", heading="Đang giải quyết, đúng hạn")

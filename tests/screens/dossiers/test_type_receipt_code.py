@@ -1,0 +1,150 @@
+"""A code by hand: three boxes and a number pad."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.assembly import parked
+from kiosk.journal import KeptJournal
+from kiosk.mailbox import Mailbox
+from kiosk.settings import Settings
+from kiosk.time_source import TurnedTime
+from kiosk.words import words_of
+from screens.dossiers.type_receipt_code import SAMPLES, TypeReceiptCodePresenter
+from screens.terminal import Terminal
+from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
+
+VI, EN = words_of("vi"), words_of("en")
+
+
+@pytest.fixture
+def typing(kiosk: AtTheKiosk) -> AtTheKiosk:
+    kiosk.touch("Nhập mã bằng tay")
+    return kiosk
+
+
+def looks(kiosk: AtTheKiosk) -> list[tuple[str, str]]:
+    return [(box.text, box.look) for box in kiosk.state.boxes(kiosk.terminal.words)]
+
+
+def test_the_unit_is_filled_in_already(typing: AtTheKiosk) -> None:
+    assert looks(typing) == [("H24.15", "fixed"), ("", "current"), ("", "to_come")]
+    assert "**H24.15** đã điền sẵn" in str(typing.shown("help"))
+
+
+def test_digits_fill_the_day_and_then_the_number(typing: AtTheKiosk) -> None:
+    typing.type_digits("26112")
+    assert looks(typing)[1] == ("26112", "current")
+    typing.type_digits("4")
+    assert looks(typing)[1:] == [("261124", "done"), ("", "current")]
+    typing.type_digits("003")
+    typing.sees("type_receipt_code", complete=False, serial="003")
+    typing.type_digits("7")
+    assert looks(typing)[1:] == [("261124", "done"), ("0037", "done")]
+    typing.sees("type_receipt_code", complete=True)
+
+
+def test_the_number_takes_seven_digits_and_no_more(typing: AtTheKiosk) -> None:
+    typing.type_digits("261124" + "0" * 12)
+    typing.sees("type_receipt_code", serial="0000000", complete=True)
+
+
+@pytest.mark.parametrize(
+    ("digits", "problem"),
+    [
+        ("2613", "Tháng chỉ từ 01 đến 12"),
+        ("2600", "Tháng chỉ từ 01 đến 12"),
+        ("260230", "Ngày này không có trong tháng"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_at_once(typing: AtTheKiosk, digits: str, problem: str) -> None:
+    typing.type_digits(digits)
+    typing.sees("type_receipt_code", problem=problem, complete=False)
+    assert looks(typing)[1][1] == "wrong"
+    typing.touch("Xoá một số")
+    typing.sees("type_receipt_code", problem="")
+
+
+def test_after_a_wrong_day_no_digit_goes_into_the_number(typing: AtTheKiosk) -> None:
+    typing.type_digits("2602301234")
+    typing.sees("type_receipt_code", day="260230", serial="")
+
+
+def test_rubbing_out_goes_across_the_boxes(typing: AtTheKiosk) -> None:
+    typing.type_digits("26112400")
+    typing.touch("Xoá một số", "Xoá một số", "Xoá một số")
+    typing.sees("type_receipt_code", day="26112", serial="")
+    typing.touch("Xoá hết")
+    typing.sees("type_receipt_code", day="", serial="")
+    typing.touch("Xoá một số")
+    typing.sees("type_receipt_code", day="")
+
+
+def test_the_primary_sleeps_until_the_code_is_whole(typing: AtTheKiosk) -> None:
+    typing.type_digits("261124003")
+    typing.touch("Xem tình trạng")
+    typing.sees("type_receipt_code", serial="003")
+    assert typing.events("dossier-looked-up") == []
+
+
+def test_the_second_fact_is_four_digits(typing: AtTheKiosk) -> None:
+    typing.type_digits("2611240037")
+    typing.touch("Xem tình trạng")
+    typing.sees("type_receipt_code", heading="Xin thêm 4 số cuối căn cước", complete=False)
+    typing.type_digits("48")
+    typing.touch("Xem tình trạng")
+    typing.sees("type_receipt_code", fact="48")
+    typing.type_digits("2199")
+    typing.sees("type_receipt_code", fact="4821", complete=True)
+    typing.touch("Xoá một số")
+    typing.sees("type_receipt_code", fact="482")
+
+
+def test_it_is_promised_that_the_fact_is_not_kept() -> None:
+    assert SAMPLES["second_fact"].help(VI) == "Máy chỉ dùng các số này để so với hồ sơ, **không lưu lại**."
+
+
+def test_another_fact_has_other_words(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(dossiers={"factors": ["phone_last4", "id_last4"]})
+    kiosk.scan("H24.15-261124-0037")
+    kiosk.touch("Xem chi tiết")
+    kiosk.sees("type_receipt_code", kind="phone_last4", heading="Xin thêm 4 số cuối điện thoại")
+
+
+def test_another_office_has_another_unit(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(dossiers={"default_unit": "H24.16", "unit_prefixes": ["H24.16"]})
+    kiosk.touch("Nhập mã bằng tay")
+    kiosk.sees("type_receipt_code", unit="H24.16")
+
+
+def test_leaving_and_coming_back_finds_the_boxes_empty(typing: AtTheKiosk) -> None:
+    typing.type_digits("261124")
+    typing.touch("Trang đầu", "Nhập mã bằng tay")
+    typing.sees("type_receipt_code", day="", serial="")
+
+
+@given(st.lists(st.sampled_from([*"0123456789", "rub out", "clear"]), max_size=30))
+def test_whatever_is_pressed_the_boxes_hold_digits_of_allowed_lengths(keys: list[str]) -> None:
+    closed = parked(Settings(), (), time=TurnedTime(), journal=KeptJournal(), mailbox=Mailbox())  # needs no folder
+    pad = TypeReceiptCodePresenter(Terminal(closed))
+    for key in keys:
+        {"rub out": pad.rub_out, "clear": pad.clear}.get(key, partial(pad.press, key))()
+        state = pad.state
+        assert len(state.day) <= 6
+        assert len(state.serial) <= 7
+        assert not state.serial or len(state.day) == 6
+        assert len(state.boxes(VI)) == 3
+
+
+@pytest.mark.parametrize("sample", list(SAMPLES))
+def test_title_and_line_are_said_and_that_it_is_enough(sample: str) -> None:
+    state = SAMPLES[sample]
+    said = list(state.spoken(VI))
+    assert said[:2] == [state.heading(VI), state.line(VI)]
+    assert ("đủ số, mời xem tình trạng" in said) is state.complete
+    assert all(state.spoken(EN))
+    assert not any(part in " ".join(said) for part in ("261124", "0037"))

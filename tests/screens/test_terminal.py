@@ -1,0 +1,139 @@
+"""The object every window observes: place, language, sheets, idle time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kiosk.session.situation import IDLE_S, Place, ScreenName
+from screens.registry import SCREENS
+from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
+
+HOUSEHOLD = "Hộ tịch, chứng thực"
+CODE = "H24.15-261124-0037"
+
+
+def test_idle_is_the_start_and_everything_on_it_works_at_once(kiosk: AtTheKiosk) -> None:
+    kiosk.sees("home", closed=False, banner="", ticket_line="Không phải chờ", rate=Decimal("97.8"))
+    assert kiosk.terminal.idle_limit_s() is None
+
+
+def test_every_screen_has_a_presenter_of_its_own(kiosk: AtTheKiosk) -> None:
+    assert {name: type(presenter) for name, presenter in kiosk.terminal.presenters.items()} == {
+        name: entry.presenter for name, entry in SCREENS.items()
+    }
+
+
+def test_the_language_changes_words_and_leaves_page_and_digits(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Nhập mã bằng tay")
+    kiosk.type_digits("26112")
+    kiosk.speaks_english()
+    kiosk.sees("type_receipt_code", day="26112", heading="Type the code")
+    kiosk.speaks_english()
+    kiosk.sees("type_receipt_code", day="26112", heading="Nhập mã hồ sơ")
+
+
+def test_at_the_start_the_language_goes_back_by_itself(kiosk: AtTheKiosk) -> None:
+    kiosk.speaks_english()
+    kiosk.turn_clock(44.75)
+    kiosk.sees("home", ticket_line="No wait")
+    kiosk.turn_clock(0.25)
+    kiosk.sees("home", ticket_line="Không phải chờ")
+
+
+def test_the_key_home_keeps_the_language_for_the_same_citizen(kiosk: AtTheKiosk) -> None:
+    kiosk.speaks_english()
+    kiosk.terminal.presenter.find()  # type: ignore[attr-defined]
+    kiosk.terminal.press_key("home")
+    kiosk.sees("home", ticket_line="No wait")
+
+
+def test_who_walks_away_takes_the_language_along(kiosk: AtTheKiosk) -> None:
+    kiosk.speaks_english()
+    kiosk.terminal.presenter.find()  # type: ignore[attr-defined]
+    kiosk.turn_clock(75)
+    kiosk.sees("home", ticket_line="Không phải chờ")
+
+
+def test_a_key_nobody_knows_is_a_mistake_of_ours(kiosk: AtTheKiosk) -> None:
+    with pytest.raises(ValueError, match="f1"):
+        kiosk.terminal.press_key("f1")
+
+
+@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in ("home", "out_of_service")])
+def test_every_page_but_the_start_ends_by_itself(screen: ScreenName) -> None:
+    assert IDLE_S[screen] <= 75
+
+
+def test_calling_staff_is_written_down_once_a_press(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Gọi cán bộ")
+    assert kiosk.terminal.staff_wanted
+    kiosk.touch("Xong")
+    assert not kiosk.terminal.staff_wanted
+    assert len(kiosk.events("staff-wanted")) == 1
+
+
+def test_every_change_is_told_to_who_watches(kiosk: AtTheKiosk) -> None:
+    told: list[str] = []
+    kiosk.terminal.watch = lambda: told.append(kiosk.screen)
+    kiosk.touch("Sinh con")
+    kiosk.speaks_english()
+    kiosk.let_paper_run_out()
+    kiosk.turn_clock(3)
+    assert told[0] == "life_event"
+    assert len(told) > 3
+
+
+def test_an_equal_state_is_not_told_twice(kiosk: AtTheKiosk) -> None:
+    told: list[object] = []
+    kiosk.terminal.presenter.watch = told.append
+    kiosk.turn_clock(20)
+    assert told == []
+    kiosk.unplug_scanner()
+    kiosk.turn_clock(20)
+    assert len(told) == 1
+
+
+def test_a_fault_takes_the_page_and_every_offer_away(kiosk: AtTheKiosk) -> None:
+    kiosk.scan(CODE)
+    kiosk.terminal.fault()
+    kiosk.turn_clock(3)
+    kiosk.sees("out_of_service", can_follow=False, still="")
+
+
+def test_the_slip_of_another_number_changes_nothing_on_this_page(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Trang đầu")
+    kiosk.turn_clock(20)
+    kiosk.touch("Lấy số thứ tự", "Đất đai, xây dựng")
+    kiosk.let_it_finish()
+    kiosk.sees("ticket_issued", number="B001")
+    assert sorted(kiosk.whole_tickets) == ["A001", "B001"]
+
+
+def test_the_place_keeps_nothing_about_the_citizen(kiosk: AtTheKiosk) -> None:
+    kiosk.scan(CODE)
+    assert kiosk.terminal.situation.place == Place("dossier_status")
+    assert CODE not in repr(kiosk.terminal.situation)
+
+
+def test_a_touch_a_scan_and_a_key_each_count_as_somebody_there(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Sinh con")
+    for acts in (kiosk.terminal.touched, lambda: kiosk.terminal.press_key("language"), lambda: kiosk.scan(CODE)):
+        kiosk.turn_clock(40)
+        acts()
+    kiosk.turn_clock(40)
+    kiosk.sees("dossier_status", code=CODE)
+
+
+def test_states_never_show_a_code_in_a_log_by_accident(kiosk: AtTheKiosk) -> None:
+    kiosk.scan(CODE)
+    assert CODE not in repr(kiosk.state)
+    kiosk.touch("Trang đầu", "Nhập mã bằng tay")
+    kiosk.type_digits("2611240037")
+    assert "261124" not in repr(kiosk.state)
+    assert "0037" not in repr(kiosk.state)
+    kiosk.touch("Trang đầu")
+    kiosk.scan("H24.15-261125-0404")
+    assert "0404" not in repr(kiosk.state)
