@@ -28,7 +28,7 @@ test: check ## what CI runs: check, then every test but soak
 	$(PYTEST) --ignore=tests/soak $(ARGS)
 
 check: ready ## seconds: format, lint, types, directions of imports, words, generated manuals
-	@$(PY) -m ruff format --check --quiet . || { $(PY) -m ruff format --check .; exit 1; }
+	@$(PY) -m ruff format --check --output-format concise . || { echo "Run: .venv/bin/ruff format"; exit 1; }
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy --no-error-summary
 	@.venv/bin/lint-imports
@@ -39,7 +39,7 @@ gallery: ready ## a picture of every screen in every sample, in build/gallery; A
 	@$(PY) main.py gallery --out build/gallery $(ARGS)
 
 pictures: ready ## accept the gallery's pictures as the right ones (tests compare with them)
-	@$(PY) tests/accept_pictures.py $(ARGS)
+	@PYTHONPATH=. $(PY) tests/accept_pictures.py $(ARGS)
 
 words: ready ## extract the texts and update the English catalogue
 	@$(PY) packaging/update_words.py
@@ -48,7 +48,7 @@ docs: ready ## write the generated manuals anew: settings, events, the sample ki
 	@$(PY) packaging/make_docs.py
 
 bench: ready ## first frame, memory and idle CPU, each beside a bare Kivy window
-	@$(PY) tests/bench/bench_start.py $(ARGS)
+	@PYTHONPATH=. $(PY) tests/bench/bench_start.py $(ARGS)
 
 soak: ready ## the long tests
 	@if [ -d tests/soak ]; then $(PYTEST) tests/soak $(ARGS); else echo "There is no tests/soak yet."; fi

@@ -66,10 +66,10 @@ def _settings() -> Iterator[str]:
     yield "# Settings"
     yield ""
     yield (
-        "Settings stand in `kiosk.toml`. The terminal takes the first of: the file after `--settings`, the one named by "
-        "`KIOSK_SETTINGS`, `kiosk.toml` in the working folder, `/etc/kiosk/kiosk.toml`. Without any file it uses the "
-        "defaults below. An unknown key is a mistake; all mistakes are told at once by `python main.py check`, and the "
-        "screen shows the house's own page until they are mended. [kiosk.toml](kiosk.toml) is a file to copy."
+        "Settings stand in `kiosk.toml`. The terminal takes the first of: the file after `--settings`, the one named "
+        "by `KIOSK_SETTINGS`, `kiosk.toml` in the working folder, `/etc/kiosk/kiosk.toml`. Without any file it uses "
+        "the defaults below. An unknown key is a mistake; all mistakes are told at once by `python main.py check`, and "
+        "the screen shows the house's own page until they are mended. [kiosk.toml](kiosk.toml) is a file to copy."
     )
     for section, keys in _sections().items():
         yield ""
@@ -101,14 +101,14 @@ def _settings() -> Iterator[str]:
 
 def _sample() -> Iterator[str]:
     yield "# Settings of one terminal; copy it to /etc/kiosk/kiosk.toml. Made by `make docs` from kiosk/settings.py."
-    yield "# Every line says what the terminal does without it. Lines behind a single # have no default; take the # away to use them."
+    yield "# Every line says what the terminal does without it. A key behind a # has no default."
     for section, keys in _sections().items():
         yield ""
         yield f"[{section}]"
         for key, text in keys.items():
             default = _default(section, key)
             line = f"{key} = {_toml(EXAMPLES[f'{section}.{key}'] if default is None else default)}"
-            yield f"## {text}"
+            yield f"# {text}"
             yield f"#{line}" if default is None else line
 
 

@@ -35,8 +35,12 @@ class Photographer(KioskApp):
             self.wear(shot.theme)
             pose(self.terminal, shot)
             self.settle()
-            picture(self.window).save(self._folder / shot.name, optimize=False, compress_level=4)
+            self.take(shot)
         self.stop()
+
+    def take(self, shot: Shot) -> None:
+        """Take one picture of what stands there now."""
+        picture(self.window).save(self._folder / shot.name, optimize=False, compress_level=4)
 
 
 def photograph(terminal: Terminal, shots: Iterator[Shot], folder: Path) -> None:

@@ -215,7 +215,6 @@ def test_in_english_page_and_slip_are_english(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(20)
     kiosk.speaks_english()
     kiosk.terminal.presenter.take_ticket()  # type: ignore[attr-defined]
-    kiosk.sees("take_ticket", hint="Touch what you came for; the ticket prints at once")
     kiosk.touch(HOUSEHOLD)
     kiosk.sees("ticket_issued", heading="Please take your ticket", lane="Civil status, certification")
     vietnamese, english = (kiosk.facts_of(slip)["rows"] for slip in (1, 2))

@@ -1,0 +1,71 @@
+"""Poses every screen in every sample and writes down where everything stands: a process of its own, for Kivy's sake.
+
+    python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from kiosk.settings import Panel
+from screens.app import quiet_kivy
+from screens.gallery import Choice, Shot, shots, still_terminal
+
+ORIENTATION, FOLDER, LANGUAGES = sys.argv[1], Path(sys.argv[2]), sys.argv[3].split(",")
+PICTURES = "--pictures" in sys.argv
+quiet_kivy(Panel(orientation=cast("Any", ORIENTATION)))
+
+from screens.photographer import Photographer  # noqa: E402
+from screens.spoken_tree import nodes, visible  # noqa: E402
+from screens.widgets.said import Pressable  # noqa: E402
+from screens.widgets.text import Lettered  # noqa: E402
+
+
+class Surveyor(Photographer):
+    """Measures instead of only looking."""
+
+    found: dict[str, Any]
+
+    def take(self, shot: Shot) -> None:
+        """Write down what stands where; Vietnamese ones also as a picture."""
+        self.found[shot.name] = {
+            "screen": shot.screen,
+            "sample": shot.sample,
+            "language": shot.language,
+            "size": list(self.window.size),
+            "px_per_mm": self.theme.px_per_mm,
+            "page": self.rect(self.window.frame.ids.page),
+            "nodes": [node.as_json() for node in nodes(self.window.front, self.window.height)],
+            "texts": [self.written(widget) for widget in visible(self.window.front) if isinstance(widget, Lettered) and widget.text],
+            "pressables": [
+                {"id": widget.node_id, "rect": self.rect(widget), "say": widget.say or widget.text}
+                for widget in visible(self.window.front)
+                if isinstance(widget, Pressable)
+            ],
+        }
+        if PICTURES and shot.language == "vi":
+            super().take(shot)
+
+    def written(self, widget: Any) -> dict[str, Any]:
+        """One text: its place, its letters' size, and how much room its words take."""
+        width, height = widget.texture_size
+        return {"text": widget.text, "rect": self.rect(widget), "font_px": widget.font_size, "needs": [width, height], "id": widget.node_id}
+
+    def rect(self, widget: Any) -> list[float]:
+        """Left, top, width, height in the window."""
+        left, bottom = widget.to_window(*widget.pos)
+        return [left, self.window.height - bottom - widget.height, widget.width, widget.height]
+
+
+FOLDER.mkdir(parents=True, exist_ok=True)
+surveyor = Surveyor(still_terminal(ORIENTATION), shots(Choice.of(None, LANGUAGES, None, [ORIENTATION]), ORIENTATION), FOLDER)
+surveyor.found = {}
+surveyor.run()
+if surveyor.fault is not None:
+    raise surveyor.fault
+(FOLDER / f"{ORIENTATION}.json").write_text(json.dumps(surveyor.found, ensure_ascii=False), encoding="utf-8")
