@@ -19,15 +19,11 @@ from devices.address import (
 )
 from devices.printers.contract import Printer
 from devices.printers.models import known_models, one_way
-from devices.printers.thermal_printer import ThermalPrinter
-from devices.printers.virtual_printer import VirtualPrinter
 from devices.scanners.contract import Scanner
 from devices.scanners.framing import Framer
 from devices.scanners.keyboard_scanner import KeyboardScanner
 from devices.scanners.serial_scanner import SerialScanner
 from devices.scanners.virtual_scanner import VirtualScanner
-from devices.transports.file_port import FilePort
-from devices.transports.network_port import NetworkPort
 from devices.transports.serial_port import SerialPort
 
 
@@ -36,6 +32,11 @@ def open_printer(address: PrinterAddress, *, now_s: Callable[[], float]) -> Prin
 
     now_s  a stopwatch in seconds that runs by itself; every deadline is measured with it.
     """
+    from devices.printers.thermal_printer import ThermalPrinter  # noqa: PLC0415 -- Pillow: scanners do without it
+    from devices.printers.virtual_printer import VirtualPrinter  # noqa: PLC0415
+    from devices.transports.file_port import FilePort  # noqa: PLC0415
+    from devices.transports.network_port import NetworkPort  # noqa: PLC0415
+
     model = known_models()[address.model]
     match address:
         case VirtualPrinterAddress(folder):

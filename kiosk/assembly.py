@@ -14,11 +14,10 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, TextIO
 
-from devices.address import parse_printer_address, parse_scanner_address
-from devices.open_device import open_printer, open_scanner
 from devices.printers.contract import Paper, Printer, PrinterStatus, State
 from devices.scanners.contract import Scan, Scanner, ScannerState, Trouble
 from kiosk.content.content import Content
+from kiosk.content.known_good import read_known_good
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.errors import AlreadyRunning, ContentRefused, KioskError, Problem, StateFolderRefused
 from kiosk.journal import Journal
@@ -96,13 +95,12 @@ class Kiosk:
     @cached_property
     def printer_device(self) -> Printer:
         """The printer of the settings, or pictures in the state folder."""
-        address = self.settings.printer.address or f"virtual://{self.folder / 'printed'}"
-        return open_printer(parse_printer_address(address), now_s=self.time.stopwatch_s)
+        return _open_printer(self.settings, self.folder, self.time.stopwatch_s)
 
     @cached_property
     def scanner_device(self) -> Scanner:
         """The scanner of the settings."""
-        return open_scanner(parse_scanner_address(self.settings.scanner.address), now_s=self.time.stopwatch_s)
+        return _open_scanner(self.settings, self.time.stopwatch_s)
 
     # From start to end
 
@@ -112,6 +110,7 @@ class Kiosk:
             return
         for worker in (self.printer, self.network, self.scanner_thread):
             worker.start()
+        _ = self.scanner_device  # made by one thread: keys ask for it as well as its own
         self.printer.do(self._open_desk, self._facts_are)
         self.scanner_thread.do(self._listen, lambda _none: None)
 
@@ -145,7 +144,14 @@ class Kiosk:
         return self._lookup
 
     def take(
-        self, lane: str, request_id: str, *, language: Language, on_number: Callable[[Ticket], None], again: bool, klass: str
+        self,
+        lane: str,
+        request_id: str,
+        *,
+        language: Language,
+        on_number: Callable[[Ticket], None],
+        again: bool,
+        klass: str,
     ) -> TicketOutcome:
         """One number and its slip; a store that cannot be opened gives none, and says so. Printer's thread."""
         try:
@@ -180,6 +186,8 @@ class Kiosk:
     # The printer's thread
 
     def _open_desk(self) -> Facts:
+        if self.content is None:  # no lanes, no numbers; why has been written down already
+            return Facts(printer=self.printer_device.check(timeout_s=1.0))
         try:
             self.desk().recover()
         except KioskError as error:
@@ -192,7 +200,16 @@ class Kiosk:
     def _look_around(self) -> Facts:
         status = self.printer_device.check(timeout_s=1.0)
         lanes = self._desk.lanes_now() if self._desk is not None else ()
+        if not self.counts_waiting:
+            lanes = tuple(replace(lane, waiting=None) for lane in lanes)
         return Facts(printer=status, lanes=lanes, store_is_broken=self._desk is None)
+
+    @property
+    def counts_waiting(self) -> bool:
+        """Whether people waiting are told. Numbers are not called through this program yet, so that in a lobby the
+        count would only grow during the day; on a desk it shows what will be there.
+        """
+        return not self.settings.terminal.production
 
     def _heartbeat(self) -> None:
         facts = self._look_around()
@@ -236,7 +253,7 @@ def assemble(settings: Settings, *, time: TimeSource, journal: Journal, mailbox:
     """
     folder = state_folder(settings)
     lock = locked(folder)
-    content, troubles = read_content(settings)
+    content, troubles = read_content(settings, kept_in=folder)
     for problem in troubles:
         journal.write("content-refused", problem=str(problem))
     return Kiosk(settings, folder, time, journal, mailbox, content, troubles, _lock=lock)
@@ -249,10 +266,14 @@ def parked(
     return Kiosk(settings, state_folder(settings), time, journal, mailbox, None, problems, is_parked=True)
 
 
-def read_content(settings: Settings) -> tuple[Content | None, tuple[Problem, ...]]:
-    """The content release, or every reason why there is none."""
+def read_content(settings: Settings, *, kept_in: Path | None = None) -> tuple[Content | None, tuple[Problem, ...]]:
+    """The content release, or every reason why there is none.
+
+    kept_in  where a release that was checked before may be kept; None: it is checked now.
+    """
+    folder = settings.content.folder or SAMPLE
     try:
-        return read_pack(settings.content.folder or SAMPLE), ()
+        return (read_known_good(folder, kept_in=kept_in) if kept_in else read_pack(folder)), ()
     except ContentRefused as error:
         return None, error.problems
 
@@ -286,8 +307,7 @@ def locked(folder: Path) -> TextIO:
 
 def printer_now(settings: Settings, folder: Path, *, timeout_s: float = 2.0) -> PrinterStatus:
     """What the printer of the settings says now, for a technician; opened and let go."""
-    address = settings.printer.address or f"virtual://{folder / 'printed'}"
-    printer = open_printer(parse_printer_address(address), now_s=monotonic)
+    printer = _open_printer(settings, folder, monotonic)
     try:
         return printer.check(timeout_s=timeout_s)
     finally:
@@ -296,7 +316,7 @@ def printer_now(settings: Settings, folder: Path, *, timeout_s: float = 2.0) -> 
 
 def scanner_now(settings: Settings, *, timeout_s: float = 2.0) -> ScannerState:
     """Whether the scanner of the settings can be opened now, for a technician."""
-    scanner = open_scanner(parse_scanner_address(settings.scanner.address), now_s=monotonic)
+    scanner = _open_scanner(settings, monotonic)
     states: SimpleQueue[ScannerState] = SimpleQueue()
     listening = Thread(target=scanner.listen, args=(lambda _scan: None, states.put, lambda _trouble: None), daemon=True)
     listening.start()
@@ -307,6 +327,21 @@ def scanner_now(settings: Settings, *, timeout_s: float = 2.0) -> ScannerState:
     finally:
         scanner.close()
         listening.join(timeout_s)
+
+
+def _open_printer(settings: Settings, folder: Path, now_s: Callable[[], float]) -> Printer:
+    from devices.address import parse_printer_address  # noqa: PLC0415 -- drivers bring Pillow: after the first picture
+    from devices.open_device import open_printer  # noqa: PLC0415
+
+    address = settings.printer.address or f"virtual://{folder / 'printed'}"
+    return open_printer(parse_printer_address(address), now_s=now_s)
+
+
+def _open_scanner(settings: Settings, now_s: Callable[[], float]) -> Scanner:
+    from devices.address import parse_scanner_address  # noqa: PLC0415 -- as above
+    from devices.open_device import open_scanner  # noqa: PLC0415
+
+    return open_scanner(parse_scanner_address(settings.scanner.address), now_s=now_s)
 
 
 def _make_desk(kiosk: Kiosk) -> Desk:
@@ -321,7 +356,7 @@ def _make_desk(kiosk: Kiosk) -> Desk:
     store = kiosk._store = kiosk._store or open_store(kiosk.folder / "tickets.db")  # noqa: SLF001 -- closed by its owner
     create_tables(store)
     you = kiosk.settings.terminal.form_of_address
-    office = OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi, you)
+    office = OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi, you, counts=kiosk.counts_waiting)
     return Desk(
         DeskRelease(content.lanes, office, content.release),
         store,
@@ -348,7 +383,9 @@ def _http_provider(kiosk: Kiosk) -> Provider:
 
     rules = kiosk.settings.dossiers
     limits = Limits(connect_s=rules.connect_timeout_s, read_s=rules.read_timeout_s, total_s=rules.total_timeout_s)
-    return HttpProvider(rules.address, limits=limits, token_file=rules.token_file, ca_file=rules.ca_file, time=kiosk.time)
+    return HttpProvider(
+        rules.address, limits=limits, token_file=rules.token_file, ca_file=rules.ca_file, time=kiosk.time
+    )
 
 
 def _sample_provider(kiosk: Kiosk) -> Provider:

@@ -98,6 +98,11 @@ def formatted_date(on: date, pattern: str, language: Language) -> str:
     return str(format_date(on, pattern, locale=BABEL_LOCALE[language])).translate(BLANKS)
 
 
+def can_speak(language: Language, folder: Path = LOCALES) -> bool:
+    """Whether the words of a language came along."""
+    return language == "vi" or (folder / language / "LC_MESSAGES" / "kiosk.mo").is_file()
+
+
 @cache
 def words_of(language: Language, you: str = "Ông/Bà", folder: Path = LOCALES) -> Words:
     """The words of a language; Vietnamese needs no file, a missing catalogue raises FileNotFoundError."""

@@ -36,7 +36,9 @@ class ThreadWorker:
     idle      done between works, every `every_s` seconds, on the same thread (the heartbeat of a device).
     """
 
-    def __init__(self, name: str, mailbox: Mailbox, *, idle: Callable[[], None] | None = None, every_s: float = 3.0) -> None:
+    def __init__(
+        self, name: str, mailbox: Mailbox, *, idle: Callable[[], None] | None = None, every_s: float = 3.0
+    ) -> None:
         self._name = name
         self._mailbox = mailbox
         self._idle = idle

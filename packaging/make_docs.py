@@ -13,8 +13,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -75,7 +77,7 @@ def _settings() -> Iterator[str]:
         yield ""
         yield f"## [{section}]"
         yield ""
-        yield f"{Settings.model_fields[section].annotation.__doc__}".splitlines()[0]
+        yield str(_table(section).__doc__).splitlines()[0]
         yield ""
         yield "| key | default | allowed | meaning |"
         yield "|---|---|---|---|"
@@ -146,6 +148,10 @@ def _sections() -> dict[str, dict[str, str]]:
     return sections
 
 
+def _table(section: str) -> type:
+    return type(getattr(Settings(), section))
+
+
 def _default(section: str, key: str) -> Any:
     return getattr(getattr(Settings(), section), key)
 
@@ -156,31 +162,26 @@ def _toml(value: Any) -> str:
 
 
 def _allowed(section: str, key: str) -> str:
-    """What pydantic accepts, in words."""
-    schema = Settings.model_json_schema()
-    table = schema["$defs"][schema["properties"][section]["$ref"].rsplit("/", 1)[1]]
-    entry: dict[str, Any] = table["properties"][key]
-    entry = next((choice for choice in entry.get("anyOf", ()) if choice.get("type") != "null"), entry)
-    return _words_for(entry)
+    """What a key accepts, in words."""
+    table = _table(section)
+    limits = next(each.metadata["limits"] for each in fields(table) if each.name == key)
+    return _words_for(get_type_hints(table)[key], limits)
 
 
-def _words_for(entry: Mapping[str, Any]) -> str:
-    if "enum" in entry:
-        return " · ".join(f"`{choice}`" for choice in entry["enum"])
-    match entry["type"]:
-        case "array":
-            return f"list of {_words_for(entry['items'])}"
-        case "boolean":
-            return "`true` · `false`"
-        case "integer" | "number":
-            least = (
-                f"more than {entry['exclusiveMinimum']}"
-                if "exclusiveMinimum" in entry
-                else f"{entry.get('minimum', '')}"
-            )
-            return f"{least} to {entry.get('maximum', '')}"
-        case _:
-            return "path" if entry.get("format") == "path" else "text"
+def _words_for(kind: Any, limits: Mapping[str, float | str]) -> str:
+    inner = tuple(each for each in get_args(kind) if each not in (NoneType, ...))
+    if get_origin(kind) is Literal:
+        return " · ".join(f"`{choice}`" for choice in inner)
+    if get_origin(kind) is tuple:
+        return f"list of {_words_for(inner[0], {})}"
+    if inner:  # or None
+        return _words_for(inner[0], limits)
+    if kind is bool:
+        return "`true` · `false`"
+    if kind in (int, float):
+        least = f"more than {limits['gt']}" if "gt" in limits else f"{limits['ge']}"
+        return f"{least} to {limits['le']}"
+    return "path" if kind is Path else "text"
 
 
 def _cell(text: str) -> str:

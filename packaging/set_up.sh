@@ -15,7 +15,7 @@ cd "$root"
 
 # What the SDL inside Kivy's wheel opens by name when it makes a window; it links none of them. Xi brings touch, Xss
 # keeps the screen awake. Mesa draws on machines without a graphics driver. Without mtdev Kivy starts with a stack trace
-# in the journal, although it is not used. Same names in Debian 12 and 13.
+# in the journal, although it is not used. Debian 13 calls some of them …t64 and still answers to these names.
 WINDOW_PACKAGES="libgl1 libgl1-mesa-dri libx11-6 libxext6 libxcursor1 libxfixes3 libxi6 libxrandr2 libxss1 libmtdev1"
 DISPLAY_PACKAGES="xvfb"
 TEST_PACKAGES="xvfb xdotool"
@@ -58,12 +58,14 @@ missing_packages() {
     elif [ -z "${DISPLAY:-}" ]; then
         needed="$needed $DISPLAY_PACKAGES"
     fi
+    either=""
+    for package in $needed; do either="$either $package ${package}t64"; done
     # shellcheck disable=SC2086 # a list of words
-    present=" $(dpkg-query -W -f '${db:Status-Abbrev}${Package} ' $needed 2>/dev/null || true)"
+    present=" $(dpkg-query -W -f '${db:Status-Abbrev}${Package} ' $either 2>/dev/null || true)"
     missing=""
     for package in $needed; do
         case "$present" in
-            *" ii $package "* | *" hi $package "*) ;;
+            *" ii $package "* | *" hi $package "* | *" ii ${package}t64 "* | *" hi ${package}t64 "*) ;;
             *) missing="$missing $package" ;;
         esac
     done

@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="virtual_display.py", add_help=False)
     parser.add_argument("--picture", type=Path, required=True)
     chosen, passed_on = parser.parse_known_args(arguments)
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, lambda *_: sys.exit(1))  # until the terminal runs: the display must not outlive this
     picture: Path = chosen.picture.absolute()
     picture.parent.mkdir(parents=True, exist_ok=True)
     width, height = _panel(passed_on).size_px

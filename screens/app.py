@@ -40,7 +40,13 @@ def quiet_kivy(panel: Panel) -> None:
     from kivy.config import Config  # noqa: PLC0415
 
     width, height = panel.size_px
-    window = {"width": width, "height": height, "multisamples": 0, "resizable": 0, "maxfps": BUSY_FPS}
+    window: dict[str, str | int] = {
+        "width": width,
+        "height": height,
+        "multisamples": 0,
+        "resizable": 0,
+        "maxfps": BUSY_FPS,
+    }
     window |= {"fullscreen": "auto" if panel.fullscreen else 0, "show_cursor": 0 if panel.fullscreen else 1}
     for key, value in window.items():
         Config.set("graphics", key, str(value))

@@ -11,7 +11,7 @@ from kiosk.session.situation import ScreenName
 from kiosk.words import OWN_NAME, Language, Words
 
 if TYPE_CHECKING:
-    from kiosk.content.shelf import Content
+    from kiosk.content.content import Content
 
 NAMELESS = Text("Trung tâm Phục vụ hành chính công", "Public Administration Service Centre")
 NOWHERE = Text("", "")
@@ -70,6 +70,7 @@ STAFF = BarKey("staff", "support_agent")
 INNER = (BarKey("back", "arrow_back"), BarKey("home", "home"), LANGUAGE)
 
 
-def keys_of(screen: ScreenName, _language: Language) -> tuple[BarKey, ...]:
-    """The keys below a screen."""
-    return (LANGUAGE, STAFF) if screen in ("home", "out_of_service") else INNER
+def keys_of(screen: ScreenName, *, has_english: bool = True) -> tuple[BarKey, ...]:
+    """The keys below a screen; a language that did not come along is not offered."""
+    keys = (LANGUAGE, STAFF) if screen in ("home", "out_of_service") else INNER
+    return keys if has_english else tuple(key for key in keys if key is not LANGUAGE)

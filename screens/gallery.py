@@ -23,7 +23,7 @@ from screens.procedures.procedure import PAPERS_LYING, ProcedureState
 from screens.registry import SCREENS
 from screens.session.home import HomeState
 from screens.terminal import Terminal
-from screens.theme import PALETTES, ThemeName
+from screens.theme import ThemeName
 
 ORIENTATIONS = ("portrait", "landscape")
 
@@ -45,7 +45,7 @@ class Choice:
         themes: Sequence[str] | None = None,
         orientations: Sequence[str] | None = None,
     ) -> Choice:
-        """The named ones; nothing named means all screens, Vietnamese and English, the light theme, both orientations."""
+        """The named ones; nothing named: all screens, both languages and orientations, the light theme."""
         return cls(
             cast("tuple[ScreenName, ...]", tuple(screens or SCREENS)),
             cast("tuple[Language, ...]", tuple(languages or LANGUAGES)),

@@ -133,7 +133,8 @@ def inspection(path: str | None, terminal: Terminal) -> Iterator[None]:
 @contextlib.contextmanager
 def listening(path: Path) -> Iterator[socket.socket]:
     """A listening socket that only this user may open; the path is free again afterwards."""
-    path.unlink(missing_ok=True)
+    if path.is_socket():  # left behind by a terminal that was killed; any other file is not ours to remove
+        path.unlink()
     with socket.socket(socket.AF_UNIX) as server:
         mask = os.umask(0o177)
         try:

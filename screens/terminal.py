@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from devices.scanners.contract import Noise, Scan, Trouble
 from kiosk.assembly import Facts, Kiosk
 from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
-from kiosk.words import Language, Words, words_of
+from kiosk.words import Language, Words, can_speak, words_of
 from screens.frame import FrameState, keys_of
 from screens.presenter import Presenter
 from screens.registry import SCREENS
@@ -46,6 +46,7 @@ class Terminal:
         self.watch: Callable[[], None] = lambda: None
         self.situation = Situation(has_content=kiosk.content is not None, faulty=kiosk.is_parked)
         self.language: Language = "vi"
+        self.has_english = can_speak("en")
         self.staff_wanted = False
         self.touched_at_s = kiosk.time.stopwatch_s()
         self.presenters = Presenters(self)
@@ -79,7 +80,7 @@ class Terminal:
         """What header and bottom bar show."""
         time = self.kiosk.time
         now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
-        return FrameState.of(self.kiosk.content, now=now, keys=keys_of(self.screen, self.language))
+        return FrameState.of(self.kiosk.content, now=now, keys=keys_of(self.screen, has_english=self.has_english))
 
     def sheet(self) -> SheetState | None:
         """What lies over the page: the way to staff, or what the page itself has to say."""

@@ -21,8 +21,11 @@ Box = tuple[float, float, float, float]  # left, bottom, width, height; y upward
 class Target(Protocol):
     """What can be pressed: a widget, or a stand-in in tests."""
 
-    enabled: bool
     pressed: bool
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be pressed now."""
 
     def box(self) -> Box:
         """Its rectangle on the panel."""

@@ -35,7 +35,7 @@ MOST_ROUNDS = 16
 PIECES = (boxes, drawings, frame, qr_code, text, KioskScreen)
 
 
-class LastResort(ExceptionHandler):  # type: ignore[misc]  # Kivy ships no types
+class LastResort(ExceptionHandler):
     """What cannot happen is heard once: the house's own page, then the end; the service starts the terminal again."""
 
     def __init__(self, app: KioskApp) -> None:
@@ -48,7 +48,7 @@ class LastResort(ExceptionHandler):  # type: ignore[misc]  # Kivy ships no types
         return int(ExceptionManager.PASS)
 
 
-class KioskApp(App):  # type: ignore[misc]
+class KioskApp(App):
     """Three observed values: every page's `state`, `words` and `theme`."""
 
     words = ObjectProperty(None, rebind=True)
@@ -92,7 +92,9 @@ class KioskApp(App):  # type: ignore[misc]
         if name not in self.pages:
             Builder.load_file(str(kv_file(name)))
             presenter = self.terminal.presenters[name]
-            page = Factory.get(kv_class(name, landscape=self.theme.landscape))(state=presenter.state, presenter=presenter)
+            page = Factory.get(kv_class(name, landscape=self.theme.landscape))(
+                state=presenter.state, presenter=presenter
+            )
             presenter.watch = lambda state: setattr(page, "state", state)
             self.pages[name] = page
         return self.pages[name]

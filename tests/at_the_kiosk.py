@@ -26,6 +26,7 @@ from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.session.situation import ScreenName
 from kiosk.settings import Settings
+from kiosk.settings_file import checked
 from kiosk.time_source import TurnedTime
 from kiosk.workers import AtOnce, Kept
 from screens.terminal import Terminal
@@ -335,4 +336,4 @@ def settings_of(folder: Path, **sections: Mapping[str, object]) -> Settings:
     """A terminal's settings: its state below `folder`, hours as in an office, and what a test wants otherwise."""
     usual: dict[str, dict[str, object]] = {"terminal": {"state_folder": folder / "state", "always_open": False}}
     tables = {name: {**usual.get(name, {}), **table} for name, table in {**usual, **sections}.items()}
-    return Settings.model_validate(tables)
+    return checked(tables)

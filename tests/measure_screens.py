@@ -1,6 +1,6 @@
 """Poses every screen in every sample and writes down where everything stands: a process of its own, for Kivy's sake.
 
-    python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures]
+python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures]
 """
 
 from __future__ import annotations
@@ -41,7 +41,11 @@ class Surveyor(Photographer):
             "px_per_mm": self.theme.px_per_mm,
             "page": self.rect(self.window.frame.ids.page),
             "nodes": [node.as_json() for node in nodes(self.window.front, self.window.height)],
-            "texts": [self.written(widget) for widget in visible(self.window.front) if isinstance(widget, Lettered) and widget.text],
+            "texts": [
+                self.written(widget)
+                for widget in visible(self.window.front)
+                if isinstance(widget, Lettered) and widget.text
+            ],
             "pressables": [
                 {"id": widget.node_id, "rect": self.rect(widget), "say": widget.say or widget.text}
                 for widget in visible(self.window.front)
@@ -54,7 +58,13 @@ class Surveyor(Photographer):
     def written(self, widget: Any) -> dict[str, Any]:
         """One text: its place, its letters' size, and how much room its words take."""
         width, height = widget.texture_size
-        return {"text": widget.text, "rect": self.rect(widget), "font_px": widget.font_size, "needs": [width, height], "id": widget.node_id}
+        return {
+            "text": widget.text,
+            "rect": self.rect(widget),
+            "font_px": widget.font_size,
+            "needs": [width, height],
+            "id": widget.node_id,
+        }
 
     def rect(self, widget: Any) -> list[float]:
         """Left, top, width, height in the window."""
@@ -63,7 +73,9 @@ class Surveyor(Photographer):
 
 
 FOLDER.mkdir(parents=True, exist_ok=True)
-surveyor = Surveyor(still_terminal(ORIENTATION), shots(Choice.of(None, LANGUAGES, None, [ORIENTATION]), ORIENTATION), FOLDER)
+surveyor = Surveyor(
+    still_terminal(ORIENTATION), shots(Choice.of(None, LANGUAGES, None, [ORIENTATION]), ORIENTATION), FOLDER
+)
 surveyor.found = {}
 surveyor.run()
 if surveyor.fault is not None:

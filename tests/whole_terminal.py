@@ -32,11 +32,21 @@ def virtual_panel(width: int = 1080, height: int = 1920) -> Iterator[str]:
     if shutil.which("Xvfb") is None:
         raise RuntimeError("Xvfb is missing; `make test` installs it")
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writer),
+        "-screen",
+        "0",
+        f"{width}x{height}x24",
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
         try:
-            with open(reader, encoding="ascii") as named:
+            with os.fdopen(reader, encoding="ascii") as named:
                 yield f":{named.readline().strip()}"
         finally:
             server.terminate()

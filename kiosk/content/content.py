@@ -10,6 +10,9 @@ from kiosk.procedures.catalogue import Catalogue
 from kiosk.procedures.life_events import LifeEvent
 from kiosk.tickets.lane import Lane
 
+# What a release consists of, in the order its problems are told.
+FILES = ("office.json", "lanes.json", "life_events.json", "procedures.json")
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

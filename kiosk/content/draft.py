@@ -11,11 +11,12 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
+from kiosk.content.content import FILES
 from kiosk.content.problems import shape_problems
 from kiosk.content.release import Entry, LaneEntry, LifeEventEntry, Opening, ProcedureEntry
 from kiosk.errors import Problem
 
-OFFICE, LANES, LIFE_EVENTS, PROCEDURES = "office.json", "lanes.json", "life_events.json", "procedures.json"
+OFFICE, LANES, LIFE_EVENTS, PROCEDURES = FILES
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kiosk.content.checks import problems_of
 from kiosk.content.content import Content
-from kiosk.content.draft import read_draft
-from kiosk.content.values import content_of
 from kiosk.errors import ContentRefused
 
 PROGRAM = Path(__file__).parents[2]
@@ -22,6 +19,10 @@ def read_pack(folder: Path, icons: Path = ICONS) -> Content:
     icons   the table of icon names that come with the program.
     raises  ContentRefused with every problem of every file.
     """
+    from kiosk.content.checks import problems_of  # noqa: PLC0415 -- pydantic: not for a release known to be good
+    from kiosk.content.draft import read_draft  # noqa: PLC0415
+    from kiosk.content.values import content_of  # noqa: PLC0415
+
     draft = read_draft(folder)
     if problems := problems_of(draft, known_icons(icons)):
         raise ContentRefused(*problems)

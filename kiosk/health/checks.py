@@ -86,15 +86,23 @@ def clock(source: TimeSource) -> Finding:
     now = f"{source.now():%Y-%m-%d %H:%M} (Asia/Ho_Chi_Minh)"
     if source.is_trusted():
         return Finding("clock", now)
-    return Finding("clock", f"{now} is earlier than this program", is_good=False, cure="Set the clock; look at its battery.")
+    return Finding(
+        "clock", f"{now} is earlier than this program", is_good=False, cure="Set the clock; look at its battery."
+    )
 
 
 def printer(address: str, status: PrinterStatus) -> Finding:
     """The printer, asked just now; a running terminal holds it, then it stays silent for others."""
     conditions = ", ".join(sorted(condition.value for condition in status.conditions))
     words = " ".join(part for part in (status.state.value, conditions, status.detail) if part)
-    cure = "" if status.may_print else "Look at cable, power, paper and cover; compare printer.address with `ls -l /dev/serial/by-id`."
-    return Finding("printer", f"{address or 'pictures in the state folder'}: {words}", is_good=status.may_print, cure=cure)
+    cure = (
+        ""
+        if status.may_print
+        else "Look at cable, power, paper and cover; compare printer.address with `ls -l /dev/serial/by-id`."
+    )
+    return Finding(
+        "printer", f"{address or 'pictures in the state folder'}: {words}", is_good=status.may_print, cure=cure
+    )
 
 
 def scanner(address: str, state: ScannerState) -> Finding:

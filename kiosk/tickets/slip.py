@@ -19,12 +19,14 @@ class OfficeOnSlip:
     ward    as it fits on a slip, without «thành phố»
     you     how citizens are addressed
     notice  the centre's own last line; "": none
+    counts  whether people before are told: only where numbers are called through this program
     """
 
     name: str
     ward: str
     you: str = "Ông/Bà"
     notice: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def slip_values(slip: Slip, words: SlipWords) -> Mapping[str, str | None]:
         "lane": slip.lane.name,
         "lane_en": slip.lane.name_en,
         "counters": slip.lane.counters_text or None,
-        "ahead": str(ticket.ahead),
+        "ahead": str(ticket.ahead) if slip.office.counts else None,
         "estimate": None,
         "issued": _moment(ticket.issued_at, words, is_right=ticket.clock_trusted),
         "session": _session(slip.session if ticket.clock_trusted else "day", words),

@@ -81,7 +81,9 @@ class DossierStatusState:
         what = dossier.procedure.name or dossier.procedure.field or ""
         if self.minimal:
             return words("Lĩnh vực: {field}", field=what) if what else ""
-        name = words("Người nộp: {name}", name=dossier.owner_masked.replace(" ", "\u00a0")) if dossier.owner_masked else ""
+        name = (
+            words("Người nộp: {name}", name=dossier.owner_masked.replace(" ", "\u00a0")) if dossier.owner_masked else ""
+        )
         return " · ".join(part for part in (without_bureau(what), name) if part)
 
     def waiting_text(self, words: Words) -> str:
@@ -126,9 +128,8 @@ class DossierStatusState:
         if self.look is None:
             yield words("Đang tìm…")
             return
-        yield self.heading(words)
-        yield " ".join(part for part in (self.label(words), self.figure(words)) if part) or self.unit_line(words)
-        yield self.line(words).replace("**", "")
+        figure = " ".join(part for part in (self.label(words), self.figure(words)) if part)
+        yield from (part for part in (self.heading(words), figure, self.line(words).replace("**", "")) if part)
 
 
 def without_bureau(name: str) -> str:
@@ -139,6 +140,8 @@ def without_bureau(name: str) -> str:
 
 class DossierStatusPresenter(Presenter[DossierStatusState]):
     """Asks once for a code and shows the answer, or sends on to where an unanswered code leads."""
+
+    _asked: Asked | None = None
 
     def first(self) -> DossierStatusState:
         """No code, no dossier."""
@@ -158,7 +161,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
 
     def forget(self) -> None:
         """Nothing of the dossier stays."""
-        self._asked: Asked | None = None
+        self._asked = None
         super().forget()
 
     def tick(self) -> None:
@@ -207,8 +210,9 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
                 self.show(replace(self.state, look=self._look(dossier)))
             case FactorNeeded(kinds):
                 self.terminal.go_instead("type_receipt_code", (replace(asked, factor=None), kinds))
-            case NoAnswer():  # nobody has looked at the second fact yet: «Thử lại» asks with it
-                self.terminal.go_instead("not_a_receipt", (outcome, asked))
+            case NoAnswer():  # nobody has looked at the digits yet: «Thử lại» asks with them
+                again = asked if asked.factor is None or asked.factor.kind != "id" else replace(asked, factor=None)
+                self.terminal.go_instead("not_a_receipt", (outcome, again))  # a card is asked for once more
             case NotFound() | OtherOffice() | TooManyTries():
                 self.terminal.go_instead("not_a_receipt", (outcome, replace(asked, factor=None)))
             case _:
@@ -217,7 +221,11 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
     def _look(self, dossier: Dossier) -> Look:
         now, days = self.now, self._working_days()
         return Look(
-            dossier, look_state(dossier, now), now, days_left=days_left(dossier, now, days), days_late=days_late(dossier, now, days)
+            dossier,
+            look_state(dossier, now),
+            now,
+            days_left=days_left(dossier, now, days),
+            days_late=days_late(dossier, now, days),
         )
 
     def _working_days(self) -> WorkingDays:
@@ -261,4 +269,3 @@ def sample_look(dossier: Dossier = FULL) -> DossierStatusState:
     days = WorkingDays()
     look = Look(dossier, look_state(dossier, now), now, days_left(dossier, now, days), days_late(dossier, now, days))
     return DossierStatusState(dossier.code, look=look)
-

@@ -123,7 +123,9 @@ class NotAReceiptState:
             case "own_ticket":
                 return words("Mời ngồi chờ gọi số. Muốn xem hồ sơ, xin quét **giấy hẹn**.")
             case "other_office":
-                return words("**{unit}** giải quyết hồ sơ này. Mời tra trên Cổng Dịch vụ công quốc gia.", unit=self.unit)
+                return words(
+                    "**{unit}** giải quyết hồ sơ này. Mời tra trên Cổng Dịch vụ công quốc gia.", unit=self.unit
+                )
             case "not_seen_yet":
                 return words("Hồ sơ mới nộp có thể sau 15 phút mới hiện. Mời so lại từng chữ số của mã.")
             case "unreadable":
@@ -145,6 +147,8 @@ class NotAReceiptState:
             return words("Thử lại")
         if self.variant == "too_many_tries":
             return words("Tìm thủ tục")
+        if self.variant == "other_office":
+            return words("Nhập mã khác")
         return words("Nhập lại mã") if self.variant in ("not_seen_yet", "bad_date") else words("Nhập mã hồ sơ bằng tay")
 
     def primary_icon(self) -> str:
@@ -160,6 +164,8 @@ class NotAReceiptState:
 class NotAReceiptPresenter(Presenter[NotAReceiptState]):
     """Sends the citizen on: to typing, to the procedures, to staff."""
 
+    _asked: Asked | None = None
+
     def first(self) -> NotAReceiptState:
         """Nothing scanned."""
         return NotAReceiptState()
@@ -171,7 +177,7 @@ class NotAReceiptPresenter(Presenter[NotAReceiptState]):
 
     def forget(self) -> None:
         """The code asked about is gone."""
-        self._asked: Asked | None = None
+        self._asked = None
         super().forget()
 
     def primary(self) -> None:

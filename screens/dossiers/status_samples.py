@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.dossiers.dossier import Collect, Dossier, Payment, ProcedureOfDossier, Status, Step, StatusGroup, Supplement
+from kiosk.dossiers.dossier import Collect, Dossier, Payment, ProcedureOfDossier, Status, StatusGroup, Step, Supplement
 from screens.dossiers.dossier_status import FULL, DossierStatusState, sample_look, sample_time
 
 
@@ -39,7 +39,11 @@ SAMPLES: dict[str, DossierStatusState] = {
     "pay": sample_look(replace(_as(6, "your_turn"), payment=Payment(50000, paid=False, pay_by=None, where="Quầy 3"))),
     "ready": sample_look(replace(_as(9, "ready"), steps=_READY_STEPS)),
     "ready_postal": sample_look(
-        replace(_as(9, "ready"), steps=_READY_STEPS, collect=Collect(None, None, None, postal=True))
+        replace(
+            _as(9, "ready"),
+            steps=(*_DONE_STEPS[:3], Step("Trả kết quả", "Bưu điện", "current", None)),
+            collect=Collect(None, None, None, postal=True),
+        )
     ),
     "done": sample_look(replace(_as(10, "ended"), steps=_DONE_STEPS, returned_at=sample_time("20T14:05"))),
     "refused": sample_look(

@@ -57,7 +57,11 @@ class Look:
             case "waiting":
                 return words("Đã nhận qua mạng, chờ tiếp nhận")
             case "in_time":
-                return words("Đang giải quyết, đúng\u00a0hạn") if dossier.status.code == 4 else words("Đã tiếp nhận, đúng\u00a0hạn")
+                return (
+                    words("Đang giải quyết, đúng\u00a0hạn")
+                    if dossier.status.code == 4
+                    else words("Đã tiếp nhận, đúng\u00a0hạn")
+                )
             case "late":
                 return words.many("Đã quá hạn {count} ngày làm việc", count=self.days_late)
             case "more_papers":
@@ -127,6 +131,8 @@ class Look:
             case "pay":
                 where = dossier.payment.where if dossier.payment else None
                 return words("Nộp tại: {where}", where=where) if where else words("Mời hỏi tại quầy.")
+            case "ready" if dossier.collect and dossier.collect.postal:
+                return words("Kết quả gửi về địa chỉ đã đăng ký.")
             case "ready":
                 return words("Xin mang theo giấy hẹn và giấy tờ tuỳ thân.")
             case "waiting":
@@ -155,7 +161,9 @@ class Look:
         if due is None:
             return words("Hồ sơ này không hẹn ngày theo quy định.")
         counter = self.dossier.collect.counter if self.dossier.collect else None
-        where = words("Từ {time}, tại **Quầy {counter}**", time=hour_words(words, due), counter=counter) if counter else ""
+        where = (
+            words("Từ {time}, tại **Quầy {counter}**", time=hour_words(words, due), counter=counter) if counter else ""
+        )
         left = self._left(words)
         return " · ".join(part for part in (where or words("Từ {time}", time=hour_words(words, due)), left) if part)
 
@@ -223,7 +231,11 @@ class StepRow:
         at = self.stage.at
         when = ""
         if at is not None:
-            when = f"{words.short_day(at)}, {words.clock(at)}" if self.done else words("Dự kiến {date}", date=words.bare_day(at))
+            when = (
+                f"{words.short_day(at)}, {words.clock(at)}"
+                if self.done
+                else words("Dự kiến {date}", date=words.bare_day(at))
+            )
         where = self.stage.where or ""
         if self.stage.state == "next" and self.name == "signing":
             where = ""  # «Lãnh đạo» stands in the title already

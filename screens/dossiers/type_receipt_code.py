@@ -135,7 +135,8 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
         if about is None:
             return
         self._asked, kinds = about
-        kind = next((kind for kind in kinds if kind in TYPEABLE), "id_last4")
+        asked_for: list[FactorKind] = [kind for kind in kinds if kind in TYPEABLE]
+        kind = asked_for[0] if asked_for else TYPEABLE[0]
         self.show(replace(self.state, kind=kind, may_skip=self._asked.entry == "scan"))
 
     def press(self, digit: str) -> None:

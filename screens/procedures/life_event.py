@@ -108,7 +108,13 @@ def _row(code: str, vi: str, en: str, telling_vi: str, telling_en: str, icon: st
 
 
 _ROWS = (
-    _row("1.001193", "Đăng ký khai sinh", "Register a birth", "Trong ngày · Miễn phí nếu đúng hạn", "Same day · Free if in time"),
+    _row(
+        "1.001193",
+        "Đăng ký khai sinh",
+        "Register a birth",
+        "Trong ngày · Miễn phí nếu đúng hạn",
+        "Same day · Free if in time",
+    ),
     _row(
         "2.000986",
         "Khai sinh, thường trú và thẻ bảo hiểm y tế cho bé",
@@ -141,7 +147,13 @@ _ROWS = (
         "Same day · 8,000 VND a copy",
         "approval",
     ),
-    _row("1.004772", "Khai sinh cho người lớn", "Birth of an adult", "Khi chưa từng được khai sinh", "When never registered"),
+    _row(
+        "1.004772",
+        "Khai sinh cho người lớn",
+        "Birth of an adult",
+        "Khi chưa từng được khai sinh",
+        "When never registered",
+    ),
 )
 SAMPLES = {
     "list": LifeEventState(Text("Sinh con", "Having a baby"), "child_care", "red", _ROWS),

@@ -92,7 +92,8 @@ class ProcedureState:
         if self.procedure is None:
             return ""
         code = words("Mã thủ tục {code}", code=self.procedure.code)
-        return f"{code} · {words('Cập nhật {date}', date=words.full_date(self.updated_on))}" if self.updated_on else code
+        updated = words("Cập nhật {date}", date=words.full_date(self.updated_on)) if self.updated_on else ""
+        return " · ".join(part for part in (code, updated) if part)
 
     def official(self, words: Words) -> str:
         """The official name, once and small, when it says more than the title."""
@@ -168,7 +169,9 @@ class ProcedureState:
         yield words("Thời hạn: {time}. Lệ phí: {fee}.", time=self.time(words), fee=self.fee(words, long=True))
         yield words.many("Cần mang {count} giấy.", count=len(self._papers)) if self._papers else self.no_papers(words)
         for row in self.papers:
-            yield ", ".join(part for part in (row.paper.name.in_(words.language), row.note(words), row.tag(words)) if part)
+            yield ", ".join(
+                part for part in (row.paper.name.in_(words.language), row.note(words), row.tag(words)) if part
+            )
 
 
 class ProcedurePresenter(Presenter[ProcedureState]):
@@ -218,7 +221,9 @@ class ProcedurePresenter(Presenter[ProcedureState]):
         if not self.state.phone:
             return None
         caption = words("Trang của Cổng Dịch vụ công quốc gia.")
-        return SheetState(words("Quét mã để mở trên điện thoại"), caption, words("Xong"), icon="qr_code", qr=self.state.url)
+        return SheetState(
+            words("Quét mã để mở trên điện thoại"), caption, words("Xong"), icon="qr_code", qr=self.state.url
+        )
 
     def sheet_primary(self) -> None:
         """Back to the papers."""

@@ -91,7 +91,7 @@ class HomeState:
     def strip_label(self, words: Words) -> str:
         """Small words of the left strip."""
         if self.why is not None:
-            return words("Đang nghỉ")
+            return words("Mở lại lúc") if self.opens_at else words("Đang nghỉ")
         return words("Đang mời số") if self.serving else words("Giờ làm việc")
 
     def strip_value(self, words: Words) -> str:
@@ -105,7 +105,8 @@ class HomeState:
     def strip_note(self, words: Words) -> str:
         """Words beside the large ones."""
         if self.why is not None:
-            return words("mở lại") if self.opens_at else ""
+            is_today = self.opens_at is None or (self.now is not None and self.opens_at.date() == self.now.date())
+            return "" if is_today or self.opens_at is None else words.weekday(self.opens_at)
         if self.serving:
             return words("Quầy {counter}", counter=self.serving[1])
         return " ".join(f"{opens}–{closes}" for opens, closes in self.hours[1:2])
@@ -130,7 +131,9 @@ class HomePresenter(Presenter[HomeState]):
         state = HomeState(scanner_side=panel.scanner_side or ("below" if panel.orientation == "portrait" else "beside"))
         if kiosk.content is not None:
             hours = tuple(
-                (f"{period.opens:%H:%M}", f"{period.closes:%H:%M}") for some in kiosk.content.hours[:1] for period in some.periods
+                (f"{period.opens:%H:%M}", f"{period.closes:%H:%M}")
+                for some in kiosk.content.hours[:1]
+                for period in some.periods
             )
             rate = kiosk.content.on_time.rate if kiosk.content.on_time else None
             state = replace(state, events=kiosk.content.life_events[:9], hours=hours, rate=rate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from devices.scanners.contract import ScannerState
 from kiosk.words import Words
 from screens.presenter import Presenter
 
@@ -44,7 +45,8 @@ class OutOfServicePresenter(Presenter[OutOfServiceState]):
 
     def first(self) -> OutOfServiceState:
         """Without content dossiers can still be followed; after a fault nothing can."""
-        return OutOfServiceState(can_follow=self.terminal.kiosk.content is None and not self.terminal.situation.faulty)
+        can_follow = self.terminal.kiosk.content is None and not self.terminal.situation.faulty
+        return OutOfServiceState(can_follow, has_scanner=self.terminal.facts.scanner is not ScannerState.OFFLINE)
 
     def facts_changed(self) -> None:
         """A fault takes the last offer away."""

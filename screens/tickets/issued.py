@@ -49,7 +49,9 @@ class Issued:
         """What the QR code holds: plain text, no link, nothing personal."""
         at = self.ticket.issued_at.astimezone(HERE)
         when = f"{words.clock(at)} {words.full_date(at)}" if self.ticket.clock_trusted else ""
-        return " · ".join(part for part in (self.number, self.lane_and_counters(words), when) if part).replace("\u00a0", " ")
+        return " · ".join(part for part in (self.number, self.lane_and_counters(words), when) if part).replace(
+            "\u00a0", " "
+        )
 
 
 def number_px(number: str, *, room_px: float, largest_px: float = LARGEST_PX) -> int:

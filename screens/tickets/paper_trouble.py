@@ -35,12 +35,13 @@ def cause_of(conditions: frozenset[Condition]) -> Cause:
 
 @dataclass(frozen=True, slots=True)
 class PaperTroubleState:
-    """A number on the screen, and why it is not on paper."""
+    """A number on the screen, and why it is not on paper. shows_ahead: see `ticket_issued`."""
 
     issued: Issued | None = None
     cause: Cause = "no_paper"
     printing: bool = False
     seconds_left: int = 30
+    shows_ahead: bool = True
 
     @property
     def number(self) -> str:
@@ -68,7 +69,7 @@ class PaperTroubleState:
             case "hot":
                 return words("Máy in đang nóng, xin chờ một phút")
             case "not_taken":
-                return words("Mời lấy phiếu trước ở khe in")
+                return words("Mời lấy phiếu trước ở khe\u00a0in")
 
     def sentences(self, words: Words) -> str:
         """Nothing is lost; what to do with the number."""
@@ -80,7 +81,9 @@ class PaperTroubleState:
 
     def ahead_line(self, words: Words) -> str:
         """How many are before."""
-        return words.many("Trước mình còn {count} người", count=self.issued.ticket.ahead) if self.issued else ""
+        if self.issued is None or not self.shows_ahead:
+            return ""
+        return words.many("Trước mình còn {count} người", count=self.issued.ticket.ahead)
 
     def note(self, words: Words) -> str:
         """How paper can still be had."""
@@ -92,7 +95,7 @@ class PaperTroubleState:
 
     def countdown(self, words: Words) -> str:
         """When this page goes away by itself."""
-        return words("Tự về trang đầu sau **{seconds}** giây", seconds=self.seconds_left)
+        return words.many("Tự về trang đầu sau **{count}** giây", count=self.seconds_left)
 
     def spoken(self, words: Words) -> Iterator[str]:
         """Heading, number, and that it is kept."""
@@ -107,12 +110,12 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
 
     def first(self) -> PaperTroubleState:
         """No trouble."""
-        return PaperTroubleState()
+        return PaperTroubleState(shows_ahead=self.terminal.kiosk.counts_waiting)
 
     def enter(self, about: tuple[Issued, frozenset[Condition]]) -> None:
         """A number and what the printer complained about."""
         issued, conditions = about
-        self.show(PaperTroubleState(issued, cause_of(conditions)))
+        self.show(replace(self.state, issued=issued, cause=cause_of(conditions)))
 
     def paper_came(self, outcome: Taken) -> None:
         """The same number tried again: printed, or why not; of other numbers nothing is heard."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 from uuid import uuid4
 
 from devices.printers.contract import State as PrinterState
@@ -56,7 +56,11 @@ class LaneTile:
             case None if self.waiting is None:
                 return ""
             case None:
-                return words.many("{count} người chờ", count=self.waiting or 0) if self.waiting else words("Không phải chờ")
+                return (
+                    words.many("{count} người chờ", count=self.waiting or 0)
+                    if self.waiting
+                    else words("Không phải chờ")
+                )
             case "day_off":
                 return words("Hôm nay nghỉ")
             case "lunch":
@@ -92,7 +96,9 @@ class TakeTicketState:
     def shown(self) -> tuple[LaneTile, ...]:
         """The lanes of this page; the touched one says that its number is on the way."""
         start = (self.page - 1) * LANES_A_PAGE
-        return tuple(replace(tile, issuing=tile.code == self.issuing) for tile in self.tiles[start : start + LANES_A_PAGE])
+        return tuple(
+            replace(tile, issuing=tile.code == self.issuing) for tile in self.tiles[start : start + LANES_A_PAGE]
+        )
 
     def hint(self, words: Words) -> str:
         """What to do, or what will be different today."""
@@ -136,7 +142,9 @@ class TakeTicketState:
                 return words("Vẫn xem được giấy tờ cần mang và tình trạng hồ sơ trên máy này.")
             case NoMoreToday(opens_at):
                 when = when_words(words, opens_at, self.now)
-                return words("Phát lại {when}, hoặc nộp qua mạng.", when=when) if when else words("Có thể nộp qua mạng.")
+                return (
+                    words("Phát lại {when}, hoặc nộp qua mạng.", when=when) if when else words("Có thể nộp qua mạng.")
+                )
             case JustTaken():
                 return words("Cần thêm một số nữa?")
             case NoNumber():
@@ -287,11 +295,11 @@ SAMPLE_LANES = (
     _lane("F", "Cư trú, căn cước", "Residence, identity", "badge", "ok", 7),
     _lane("E", "Nhận kết quả", "Collect a result", "assignment_turned_in", "red", 3),
 )
-_GUIDE = Lane("G", "G", "Bàn hướng dẫn", "Guide desk", (), "help", "act", is_guide_desk=True)
+SAMPLE_GUIDE = Lane("G", "G", "Bàn hướng dẫn", "Guide desk", (), "help", "act", is_guide_desk=True)
 _NOON = datetime.fromisoformat("2026-11-25T13:30:00+07:00")
 _CHOOSING = TakeTicketState(
     tiles=tuple(LaneTile(lane, waiting) for lane, waiting in zip(SAMPLE_LANES, (5, 3, 0, 2, 1, 1), strict=True)),
-    guide=_GUIDE,
+    guide=SAMPLE_GUIDE,
     hours=(("07:30", "11:30"), ("13:30", "17:00")),
     now=_NOON.replace(hour=11, minute=42),
 )

@@ -11,31 +11,34 @@ from kiosk.tickets.outcome import Taken
 from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.tickets.issued import Issued, number_px, sample_ticket
-from screens.tickets.take_ticket import SAMPLE_LANES
+from screens.tickets.take_ticket import SAMPLE_GUIDE, SAMPLE_LANES
 
 Slip: TypeAlias = Literal["number", "confirmed", "assumed", "unknown", "reprinted"]
-ROOM_PX = 914
+FIGURE_PX, WORDS_PX = 84, 46
 
 
 @dataclass(frozen=True, slots=True)
 class TicketIssuedState:
-    """slip: number (not yet printed), confirmed, assumed, unknown, reprinted."""
+    """slip: number (not yet printed), confirmed, assumed, unknown, reprinted.
+
+    shows_ahead  whether the people before can honestly be told: numbers are called through this program.
+    """
 
     issued: Issued | None = None
     slip: Slip = "number"
     printing_again: bool = False
     reprinted_once: bool = False
     seconds_left: int = 15
+    shows_ahead: bool = True
 
     @property
     def number(self) -> str:
         """A030."""
         return self.issued.number if self.issued else ""
 
-    @property
-    def number_px(self) -> int:
-        """Its size: the largest that fits."""
-        return number_px(self.number or "A000", room_px=ROOM_PX)
+    def number_px(self, room_px: float) -> int:
+        """Its size: the largest that fits this room."""
+        return number_px(self.number or "A000", room_px=room_px)
 
     @property
     def done(self) -> bool:
@@ -75,11 +78,16 @@ class TicketIssuedState:
         """Where to go: the bare numbers, or the guide desk."""
         if self.issued is None:
             return ""
-        return self.issued.lane.counters_text or words("Bàn")
+        return self.issued.lane.counters_text or words("Bàn hướng dẫn")
+
+    @property
+    def counters_base(self) -> int:
+        """Figures are large; the desk's name has to fit."""
+        return FIGURE_PX if self.issued and self.issued.lane.counters else WORDS_PX
 
     def counters_label(self, words: Words) -> str:
         """What the figure is."""
-        return words("Đến quầy") if self.issued and self.issued.lane.counters else words("Hướng dẫn")
+        return words("Đến quầy") if self.issued and self.issued.lane.counters else words("Mời đến")
 
     @property
     def ahead(self) -> int:
@@ -98,14 +106,15 @@ class TicketIssuedState:
 
     def countdown(self, words: Words) -> str:
         """When this page goes away by itself."""
-        return words("Tự về trang đầu sau **{seconds}** giây", seconds=self.seconds_left)
+        return words.many("Tự về trang đầu sau **{count}** giây", count=self.seconds_left)
 
     def spoken(self, words: Words) -> Iterator[str]:
         """The number, where to go, how many are before."""
         yield words("Số của {you} là {number}", number=self.number)
         if self.issued and self.issued.lane.counters:
             yield words("Mời đến quầy {counter}.", counter=self.counters(words))
-        yield words.many("Trước mình còn {count} người.", count=self.ahead)
+        if self.shows_ahead:
+            yield words.many("Trước mình còn {count} người.", count=self.ahead)
         yield self.note(words).replace("**", "")
 
 
@@ -114,7 +123,7 @@ class TicketIssuedPresenter(Presenter[TicketIssuedState]):
 
     def first(self) -> TicketIssuedState:
         """No number."""
-        return TicketIssuedState()
+        return TicketIssuedState(shows_ahead=self.terminal.kiosk.counts_waiting)
 
     def enter(self, about: Taken | Issued) -> None:
         """A fresh number, or one whose paper came after trouble."""
@@ -182,5 +191,7 @@ SAMPLES = {
     "assumed": replace(_CONFIRMED, slip="assumed", seconds_left=30),
     "unknown": replace(_CONFIRMED, slip="unknown", seconds_left=30),
     "reprinted": replace(_CONFIRMED, slip="reprinted", reprinted_once=True),
+    "uncounted": replace(_CONFIRMED, shows_ahead=False),
+    "guide_desk": replace(_CONFIRMED, issued=Issued(sample_ticket(), SAMPLE_GUIDE)),
     "long_number": replace(_CONFIRMED, issued=Issued(sample_ticket(1030, ahead=0), SAMPLE_LANES[0])),
 }

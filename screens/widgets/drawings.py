@@ -128,7 +128,12 @@ class Drawing(Widget):
                 BorderImage(texture=round_texture(radius * scale), border=box_corner(radius * scale), **around)
             case "half":
                 x, y, radius = numbers
-                Ellipse(pos=self._at(x - radius, y + radius, scale), size=(2 * radius * scale,) * 2, angle_start=-90, angle_end=90)
+                Ellipse(
+                    pos=self._at(x - radius, y + radius, scale),
+                    size=(2 * radius * scale,) * 2,
+                    angle_start=-90,
+                    angle_end=90,
+                )
             case "triangle":
                 Triangle(points=self._points(numbers, scale))
             case "stroke":
@@ -137,7 +142,10 @@ class Drawing(Widget):
             case "frame":
                 x, y, width, height, radius, stroke = numbers
                 left, bottom = self._at(x, y + height, scale)
-                Line(rounded_rectangle=(left, bottom, width * scale, height * scale, radius * scale), width=stroke * scale / 2)
+                Line(
+                    rounded_rectangle=(left, bottom, width * scale, height * scale, radius * scale),
+                    width=stroke * scale / 2,
+                )
 
     def _points(self, numbers: list[float], scale: float) -> list[float]:
         return [part for i in range(0, len(numbers), 2) for part in self._at(numbers[i], numbers[i + 1], scale)]

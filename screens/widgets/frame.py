@@ -44,7 +44,11 @@ class SawTooth(Widget):
             Color(*theme.red_deep)
             Rectangle(pos=self.pos, size=self.size)
             Color(*theme.gold)
-            Mesh(vertices=self._teeth(theme.px(TOOTH_PX), theme.px(TOOTH_HEIGHT_PX)), indices=self._indices, mode="triangles")
+            Mesh(
+                vertices=self._teeth(theme.px(TOOTH_PX), theme.px(TOOTH_HEIGHT_PX)),
+                indices=self._indices,
+                mode="triangles",
+            )
 
     def _teeth(self, step: float, height: float) -> list[float]:
         vertices: list[float] = []
@@ -65,7 +69,7 @@ class SheetCard(StateCard):
 
 
 class SheetLayer(AnchorLayout):
-    """The veil and its card; not there while `sheet` is None. The last sheet is kept so that nothing has to be empty."""
+    """The veil and its card; taken out of the window while there is no sheet."""
 
     sheet = ObjectProperty(SheetState("", "", ""), rebind=True)
 

@@ -16,7 +16,10 @@ def modules(content: str) -> list[list[bool]]:
     """Rows of dark (True) and light modules, level M, without the quiet zone."""
     import segno  # noqa: PLC0415 -- 50 ms that the first picture can do without
 
-    return [[bool(module) for module in row] for row in segno.make(content, error="m", micro=False, boost_error=False).matrix]
+    return [
+        [bool(module) for module in row]
+        for row in segno.make(content, error="m", micro=False, boost_error=False).matrix
+    ]
 
 
 class QrCode(Widget):

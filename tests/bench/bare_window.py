@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-os.environ.update(KIVY_NO_ARGS="1", KIVY_NO_CONFIG="1", KIVY_NO_FILELOG="1", KIVY_NO_CONSOLELOG="1", KIVY_METRICS_DENSITY="1")
+os.environ.update(
+    KIVY_NO_ARGS="1", KIVY_NO_CONFIG="1", KIVY_NO_FILELOG="1", KIVY_NO_CONSOLELOG="1", KIVY_METRICS_DENSITY="1"
+)
 
-from kivy.config import Config  # noqa: E402
+from kivy.config import Config
 
 width, height = sys.argv[1:3]
 for key, value in (("width", width), ("height", height), ("multisamples", "0")):

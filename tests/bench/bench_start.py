@@ -37,7 +37,9 @@ class Figures:
 
 def measured(command: list[str], environment: Mapping[str, str]) -> Figures:
     """Start it, wait for its first picture, let it settle, watch it idle, end it."""
-    with subprocess.Popen(command, cwd=PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as running:
+    with subprocess.Popen(
+        command, cwd=PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as running:
         assert running.stdout is not None
         line = next(line for line in running.stdout if b'"screen-up"' in line)
         time.sleep(SETTLE_S)
@@ -78,7 +80,11 @@ def told(pairs: list[tuple[Figures, Figures]]) -> int:
     sys.stdout.write(f"{len(pairs)} runs in turn, panel {PANEL[0]} × {PANEL[1]}, medians\n")
     sys.stdout.write(f"{'':22}{'terminal':>10}{'bare Kivy':>11}{'ratio':>8}{'aim':>8}\n")
     missed = False
-    for name, field in (("first picture, ms", "first_ms"), ("memory, MB", "memory_mb"), ("idle processor, %", "idle_percent")):
+    for name, field in (
+        ("first picture, ms", "first_ms"),
+        ("memory, MB", "memory_mb"),
+        ("idle processor, %", "idle_percent"),
+    ):
         ours, theirs = (statistics.median(getattr(run[side], field) for run in pairs) for side in (0, 1))
         ratio = statistics.median(getattr(a, field) / max(getattr(b, field), 0.01) for a, b in pairs)
         aim = AIMS.get(name)

@@ -82,7 +82,7 @@ def test_a_citizen_finds_a_procedure_follows_a_dossier_and_holds_a_ticket(lobby:
     terminal.sees("ticket_issued")
     number = terminal.reads("number", "A")
     terminal.reads("heading", "Mời lấy phiếu ở khe in")
-    (slip,) = wait_for(lambda: lobby.printer.pictures(), "the slip")
+    (slip,) = wait_for(lobby.printer.pictures, "the slip")
     assert barcode(slip).endswith(f"-{number}")
 
     assert_nothing_personal(terminal.log)
@@ -106,7 +106,7 @@ def test_without_paper_the_number_stays_and_is_printed_when_paper_is_back(lobby:
     terminal.touch("print-again")
     page = terminal.sees("ticket_issued")
     assert page["number"]["text"] == number
-    (slip,) = wait_for(lambda: lobby.printer.pictures(), "the slip")
+    (slip,) = wait_for(lobby.printer.pictures, "the slip")
     assert barcode(slip).endswith(f"-{number}")
     facts = terminal.ask(cmd="facts")
     assert facts["lanes"]["land"]["waiting"] == 1

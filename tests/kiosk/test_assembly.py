@@ -18,7 +18,8 @@ from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.assembly import Facts, Kiosk, assemble, parked, printer_now, read_content, scanner_now
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
-from kiosk.settings import Settings
+from kiosk.settings import Settings, Terminal
+from kiosk.settings_file import checked
 from kiosk.tickets.outcome import NoNumber, Taken
 from kiosk.time_source import HERE, SystemTime, TurnedTime
 from tests.at_the_kiosk import AtTheKiosk, settings_of
@@ -139,7 +140,7 @@ def test_no_thread_is_left_behind(tmp_path: Path) -> None:
 
 
 def test_without_settings_slips_are_pictures_and_the_keyboard_is_the_scanner(tmp_path: Path) -> None:
-    settings = Settings.model_validate({"terminal": {"state_folder": tmp_path}})
+    settings = Settings(terminal=Terminal(state_folder=tmp_path))
     kiosk = assemble(settings, time=TurnedTime(), journal=KeptJournal(), mailbox=Mailbox())
     assert isinstance(kiosk.printer_device, VirtualPrinter)
     assert kiosk.printer_device.slips.folder == tmp_path / "printed"
@@ -168,9 +169,7 @@ def test_numbers_outside_office_hours_are_for_desks(tmp_path: Path, terminal: di
         "terminal": {"state_folder": tmp_path, **terminal},
         "scanner": {"address": f"virtual://{tmp_path}/scanner"},
     }
-    kiosk = assemble(
-        Settings.model_validate(tables), time=TurnedTime(SATURDAY), journal=KeptJournal(), mailbox=Mailbox()
-    )
+    kiosk = assemble(checked(tables), time=TurnedTime(SATURDAY), journal=KeptJournal(), mailbox=Mailbox())
     assert kiosk.content is not None
     opening = kiosk.opening_of(kiosk.content.lanes[0], SATURDAY)
     kiosk.stop()

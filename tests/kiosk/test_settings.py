@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -195,4 +196,4 @@ def test_the_state_folder_is_the_users_own_unless_told_otherwise(environment: di
 
 def test_every_key_has_a_sentence_for_the_manual() -> None:
     assert all(known_keys().values())
-    assert {key.partition(".")[0] for key in known_keys()} == set(Settings.model_fields)
+    assert {key.partition(".")[0] for key in known_keys()} == {table.name for table in fields(Settings)}

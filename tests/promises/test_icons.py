@@ -104,7 +104,7 @@ def test_every_icon_of_a_sample_exists(name: ScreenName) -> None:
 
 @pytest.mark.parametrize("name", SCREEN_NAMES)
 def test_every_key_of_the_bottom_bar_has_an_icon_and_a_word(name: ScreenName) -> None:
-    keys = keys_of(name, "vi")
+    keys = keys_of(name)
     assert keys
     assert not missing({key.icon for key in keys})
     assert all(key.label(Words()) for key in keys)

@@ -51,19 +51,19 @@ def test_the_language_key_names_the_other_language_in_its_own_words() -> None:
 
 @pytest.mark.parametrize("screen", [name for name in SCREENS if name not in ("home", "out_of_service")])
 def test_every_inner_page_leads_back_and_home(screen: str) -> None:
-    codes = [key.code for key in keys_of(screen, "vi")]  # type: ignore[arg-type]
+    codes = [key.code for key in keys_of(screen)]  # type: ignore[arg-type]
     assert codes == ["back", "home", "language"]
 
 
 @pytest.mark.parametrize("screen", ["home", "out_of_service"])
 def test_where_there_is_no_way_back_help_is_one_touch_away(screen: str) -> None:
-    codes = [key.code for key in keys_of(screen, "vi")]  # type: ignore[arg-type]
+    codes = [key.code for key in keys_of(screen)]  # type: ignore[arg-type]
     assert codes == ["language", "staff"]
 
 
 @pytest.mark.parametrize("screen", list(SCREENS))
 def test_every_key_has_words_in_both_languages(screen: str) -> None:
-    for key in keys_of(screen, "vi"):  # type: ignore[arg-type]
+    for key in keys_of(screen):  # type: ignore[arg-type]
         assert key.label(VI)
         assert key.label(EN) != key.label(VI)
 

@@ -13,7 +13,6 @@ from kiosk.assembly import assemble, locked, parked
 from kiosk.errors import AlreadyRunning, Problem, StateFolderRefused
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
-from kiosk.settings import Settings
 from kiosk.time_source import TurnedTime
 from screens.terminal import Terminal
 from tests.at_the_kiosk import AtTheKiosk, settings_of
@@ -121,6 +120,6 @@ def refused_by_a_file(tmp_path: Path) -> Problem:
 
 def test_nothing_is_left_open_when_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("no folder", encoding="utf-8")
-    settings = Settings.model_validate({"terminal": {"state_folder": tmp_path / "state"}})
+    settings = settings_of(tmp_path)
     with pytest.raises(StateFolderRefused):
         assemble(settings, time=TurnedTime(), journal=KeptJournal(), mailbox=Mailbox())

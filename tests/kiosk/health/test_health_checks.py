@@ -13,6 +13,7 @@ from kiosk.assembly import locked, read_content
 from kiosk.errors import Problem, SettingsRefused
 from kiosk.health import checks
 from kiosk.settings import Settings
+from kiosk.settings_file import checked
 from kiosk.time_source import TurnedTime
 
 
@@ -21,7 +22,7 @@ def status(state: State, *conditions: Condition, detail: str = "") -> PrinterSta
 
 
 def settings(**sections: dict[str, object]) -> Settings:
-    return Settings.model_validate(sections)
+    return checked(sections)
 
 
 def test_what_comes_with_the_program_is_there() -> None:
