@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 Decode: TypeAlias = Callable[[Any], Any]
@@ -56,7 +56,7 @@ def from_plain(kind: type[Value], plain: object) -> Value:
     raises  NotPlain for anything that is not exactly what `to_plain` writes for this type.
             TypeError for a type that is not known here.
     """
-    decode = _decoder(kind)
+    decode = _decoder(cast("Any", kind))
     try:
         value: Value = decode(plain)
     except NotPlain:
@@ -69,7 +69,7 @@ def from_plain(kind: type[Value], plain: object) -> Value:
 @cache
 def shape_of(kind: Any) -> str:
     """What a type and every dataclass in it consist of; equal texts mean that one's plain values fit the other."""
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         keys = ", ".join(f"{name}: {shape_of(each)}" for name, each in get_type_hints(kind).items())
         return f"{kind.__qualname__}({keys})"
     if get_origin(kind) is None or get_origin(kind) is Literal:

@@ -119,11 +119,8 @@ def window_tree(terminal: Terminal) -> Facts:
 
 
 @contextlib.contextmanager
-def inspection(path: str | None, terminal: Terminal) -> Iterator[None]:
-    """Answer on this path until the block ends; without a path do nothing."""
-    if not path:
-        yield
-        return
+def inspection(path: str, terminal: Terminal) -> Iterator[None]:
+    """Answer on this path until the block ends."""
     inspector = Inspector(terminal, lambda: window_tree(terminal))
     with listening(Path(path)) as server:
         threading.Thread(target=serve, args=(server, inspector), name="inspect", daemon=True).start()

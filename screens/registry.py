@@ -16,7 +16,7 @@ from kiosk.session.situation import ScreenName
 from screens.presenter import Presenter
 
 HERE = Path(__file__).parent
-WIDGETS = ("basics", "buttons", "cards", "frame", "sheet")
+WIDGETS = ("basics", "buttons", "cards", "frame")
 
 
 @dataclass(frozen=True, slots=True)

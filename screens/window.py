@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from typing import Any
 
@@ -194,6 +195,9 @@ class KioskApp(App):
         Clock.schedule_once(lambda _dt: self._started(), 0)
 
     def _started(self) -> None:
+        """The first picture stands: what was built until now stays for good, so the collector need not look at it."""
+        gc.freeze()
+        gc.enable()
         if self.terminal.kiosk.is_parked:
             Clock.schedule_once(lambda _dt: self.stop(), PARKED_SHOWN_S)
             return

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from kivy.app import App
 from kivy.graphics import Color, Mesh, Rectangle
+from kivy.lang import Builder
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.boxlayout import BoxLayout
@@ -20,6 +22,7 @@ from screens.touch import Box
 from screens.widgets.boxes import StateCard
 from screens.widgets.said import Pressable
 
+SHEET_KV = str(Path(__file__).with_name("sheet.kv"))
 TOOTH_PX = 28
 TOOTH_HEIGHT_PX = 12
 
@@ -139,6 +142,8 @@ class Window(FloatLayout):
                 self.layer = None
             return
         if self.layer is None:
+            if SHEET_KV not in Builder.files:
+                Builder.load_file(SHEET_KV)  # not before somebody needs one
             self.layer = SheetLayer(sheet=sheet)
             self.add_widget(self.layer)
         self.layer.sheet = sheet

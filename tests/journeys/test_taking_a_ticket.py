@@ -42,7 +42,7 @@ def test_a_procedure_knows_its_lane(kiosk: AtTheKiosk) -> None:
 
 def test_whoever_does_not_know_goes_to_the_guide_desk(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", "Chưa biết chọn ô nào?")
-    kiosk.sees("ticket_issued", number="H001", counters_label="Hướng dẫn")
+    kiosk.sees("ticket_issued", number="H001", counters_label="Mời đến")
     assert kiosk.whole_tickets == ["H001"]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from screens.inspect_socket import LONGEST_LINE, Inspector, inspection, listening, serve
+from screens.inspect_socket import LONGEST_LINE, Inspector, listening, serve
 from tests.at_the_kiosk import AtTheKiosk
 
 TREE = {"screen": "home", "items": []}
@@ -191,9 +191,3 @@ def test_the_name_is_free_again_afterwards_and_an_old_one_is_no_hindrance(tmp_pa
         with listening(path):
             assert path.is_socket()
         assert not path.exists()
-
-
-def test_without_a_path_nothing_listens(kiosk: AtTheKiosk, tmp_path: Path) -> None:
-    before = sorted(tmp_path.rglob("*"))
-    with inspection(None, kiosk.terminal), inspection("", kiosk.terminal):
-        assert sorted(tmp_path.rglob("*")) == before

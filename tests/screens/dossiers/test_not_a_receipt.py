@@ -26,7 +26,7 @@ def test_every_variant_has_a_sample_and_an_icon() -> None:
         ("square_code", "Mã vuông này chưa tra được", "Nhập mã hồ sơ bằng tay"),
         ("bad_date", "Ngày trong mã chưa đúng", "Nhập lại mã"),
         ("own_ticket", "Đây là phiếu số A030", "Nhập mã hồ sơ bằng tay"),
-        ("other_office", "Hồ sơ của nơi khác", "Nhập mã hồ sơ bằng tay"),
+        ("other_office", "Hồ sơ của nơi khác", "Nhập mã khác"),
         ("not_seen_yet", "Chưa thấy hồ sơ này", "Nhập lại mã"),
         ("unreadable", "Máy chưa đọc được", "Nhập mã hồ sơ bằng tay"),
         ("no_answer", "Chưa hỏi được máy chủ", "Thử lại"),
