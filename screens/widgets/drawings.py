@@ -78,8 +78,8 @@ RECEIPT: tuple[Shape, ...] = (
     *(("rect", "#1F1A17", 1, 40 + 8.8 * i, 22, 3 + (i * 7 % 4), 58, 0) for i in range(25)),
     ("frame", "#8A1A1E", 1, 34, 90, 232, 42, 8, 4),
 )
-DARK_PARTS = {"scanner": "#2B3442", "slot": "#10161F"}
-DARK_PARTS_HIGH_CONTRAST = {"scanner": "#FFFFFF", "slot": "#000000", "#D3222A": "#FF4B3E"}
+PARTS = {"scanner": "#2B3442", "slot": "#10161F"}
+PARTS_ON_BLACK = {"scanner": "#FFFFFF", "slot": "#000000", "#D3222A": "#FF4B3E"}
 
 
 class Drawing(Widget):
@@ -108,7 +108,7 @@ class Drawing(Widget):
 
     def _colour(self, name: str) -> tuple[float, float, float, float]:
         theme = App.get_running_app().theme
-        parts = DARK_PARTS_HIGH_CONTRAST if theme.high_contrast else DARK_PARTS
+        parts = PARTS_ON_BLACK if theme.name == "light_on_black" else PARTS
         name = parts.get(name, name)
         found = colour(name) if name.startswith("#") else getattr(theme, name)
         return found[0], found[1], found[2], found[3]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kivy.core.text import LabelBase
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.label import Label
 from kivy.utils import escape_markup
 
@@ -39,10 +39,13 @@ class Lettered(Said, Label):
 
     base     size in layout pixels at text step 1.
     weight   400 to 800.
+    ink      its colour; empty means the theme's ink. Pages set this and never `color`, which follows theme and ink
+             alike: set from two places, it would keep whichever spoke last.
     """
 
     weight = NumericProperty(400)
     base = NumericProperty(32)
+    ink = ListProperty([])
 
 
 class Text(Lettered):
@@ -74,6 +77,7 @@ class Icon(Label):
 
     icon = StringProperty("")
     base = NumericProperty(52)
+    ink = ListProperty([])
     outline = BooleanProperty(False)
 
     def glyph(self, name: str) -> str:

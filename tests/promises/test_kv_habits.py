@@ -21,7 +21,7 @@ ALLOWED_COLOURS = {
     ("sheet.kv", "rgba: .08, .055, .04, .62"): "the veil darkens every theme alike",
     (
         "type_receipt_code.kv",
-        "color: 0.12, 0.1, 0.09, 1",
+        "ink: 0.12, 0.1, 0.09, 1",
     ): "a picture of printed paper: black ink on white in every theme",
 }
 # Not a colour: a texture that brings its own is drawn as it is.
@@ -285,3 +285,10 @@ def test_every_trap_is_noticed(tmp_path: Path, habit: Callable[[Path], None], li
     planted.write_text(f"<Planted@KioskScreen>:\n    BigButton:\n        {line}\n", "utf-8")
     with pytest.raises(AssertionError):
         habit(planted)
+
+
+@each_file
+def test_pages_set_the_ink_of_words_and_leave_their_colour_to_the_one_rule(path: Path) -> None:
+    """A colour bound in two places keeps the one that spoke last: black words on a dark door after a change of theme."""
+    where = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if re.match(r"\s+color:", line)]
+    assert path.name == "basics.kv" or not where
