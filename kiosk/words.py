@@ -1,4 +1,4 @@
-"""One language's catalogue, dates and numbers as one immutable value (gettext, Babel).
+"""One language's catalogue, dates and numbers as one immutable value (gettext).
 
 Vietnamese is the source text in the code; English is one catalogue, assets/locale/en/LC_MESSAGES/kiosk.po.
 """
@@ -17,9 +17,14 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 LOCALES = Path(__file__).parent.parent / "assets" / "locale"
 # The language's own name, as its switch shows it: no flags.
 OWN_NAME: dict[Language, str] = {"vi": "Tiếng Việt", "en": "English"}
-BABEL_LOCALE: dict[Language, str] = {"vi": "vi", "en": "en_GB"}
-# Babel writes thin and narrow blanks into some formats; the fonts have neither.
-BLANKS = str.maketrans({"\u2009": "\u00a0", "\u202f": "\u00a0"})
+# The few words of dates, written down: loading Babel's tables for them would hold up the first picture by 50 ms.
+# A test holds them against Babel's.
+WEEKDAYS: dict[Language, tuple[str, ...]] = {
+    "vi": ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec")
+VIETNAMESE_SEPARATORS = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +66,30 @@ class Words:
 
     def day(self, on: date) -> str:
         """A day with its weekday and year: Thứ Sáu, 27/11/2026."""
-        return self._date(on, "EEEE, dd/MM/yyyy")
+        return f"{self.weekday(on)}, {self.full_date(on)}"
 
     def short_day(self, on: date) -> str:
         """A day with its weekday: Thứ Tư, 25/11 or Wed, 25 Nov."""
-        return self._date(on, "EEEE, dd/MM" if self.language == "vi" else "EEE, d MMM")
+        if self.language == "vi":
+            return f"{self.weekday(on)}, {self.bare_day(on)}"
+        return f"{self.weekday(on)[:3]}, {on.day} {ENGLISH_MONTHS[on.month - 1]}"
 
     def weekday(self, on: date) -> str:
         """Thứ Hai or Monday."""
-        return self._date(on, "EEEE")
+        return WEEKDAYS[self.language][on.weekday()]
 
     def bare_day(self, on: date) -> str:
         """Day and month only: 26/11."""
-        return self._date(on, "dd/MM")
+        return f"{on:%d/%m}"
 
     def full_date(self, on: date) -> str:
         """Day, month and year: 20/11/2026."""
-        return self._date(on, "dd/MM/yyyy")
+        return f"{on:%d/%m}/{on.year}"
 
     def number(self, value: float, *, decimals: int = 0) -> str:
-        """A number with this language's separators: 97,8 or 97.8."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 -- start-up: 40 ms that the first picture can do without
-
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, pattern, locale=BABEL_LOCALE[self.language])).translate(BLANKS)
-
-    def _date(self, on: date, pattern: str) -> str:
-        return formatted_date(on if not isinstance(on, datetime) else on.date(), pattern, self.language)
-
-
-@cache
-def formatted_date(on: date, pattern: str, language: Language) -> str:
-    """A date by one of Babel's patterns; kept, for the header asks every second."""
-    from babel.dates import format_date  # noqa: PLC0415 -- as above
-
-    return str(format_date(on, pattern, locale=BABEL_LOCALE[language])).translate(BLANKS)
+        """A number with this language's separators: 97,8 or 97.8; 1.284 or 1,284."""
+        written = f"{value:,.{decimals}f}"
+        return written.translate(VIETNAMESE_SEPARATORS) if self.language == "vi" else written
 
 
 def can_speak(language: Language, folder: Path = LOCALES) -> bool:

@@ -70,13 +70,13 @@ class KioskApp(App):
     # Building
 
     def build(self) -> Any:
-        """The window with the first page; the others are built when somebody first goes there, and kept."""
+        """The house's frame; the first page follows once it stands, the others when somebody first goes there."""
         text.register_fonts()
         for file in widget_files():
             Builder.load_file(str(file))
         self.window = Window()
+        self.window.frame.state = self.terminal.frame()
         self.terminal.watch = self.follow
-        self.follow()
         return self.window
 
     def on_start(self) -> None:
@@ -195,7 +195,14 @@ class KioskApp(App):
         Clock.schedule_once(lambda _dt: self._started(), 0)
 
     def _started(self) -> None:
-        """The first picture stands: what was built until now stays for good, so the collector need not look at it."""
+        """The frame stands: now the first page, then the devices."""
+        self.follow()
+        KivyWindow.bind(on_flip=self._page_stands)
+
+    def _page_stands(self, *_: object) -> None:
+        """The first page stands: what was built until now stays for good, so the collector need not look at it."""
+        KivyWindow.unbind(on_flip=self._page_stands)
+        self.terminal.kiosk.journal.write("page-up", milliseconds=round(process_age_s() * 1000))
         gc.freeze()
         gc.enable()
         if self.terminal.kiosk.is_parked:

@@ -36,7 +36,8 @@ class Bare(App):  # type: ignore[misc]  # Kivy ships no types
     def first(self, *_: object) -> None:
         """Tell when the first picture stood."""
         Window.unbind(on_flip=self.first)
-        sys.stdout.write(f'{{"event": "screen-up", "milliseconds": {round(process_age_s() * 1000)}}}\n')
+        for event in ("screen-up", "page-up"):  # its one word is all its page
+            sys.stdout.write(f'{{"event": "{event}", "milliseconds": {round(process_age_s() * 1000)}}}\n')
         sys.stdout.flush()
 
 

@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tests.whole_terminal import PROGRAM, virtual_panel
 
@@ -31,6 +32,7 @@ class Figures:
     """What one run showed."""
 
     first_ms: float
+    page_ms: float
     memory_mb: float
     idle_percent: float
 
@@ -41,14 +43,20 @@ def measured(command: list[str], environment: Mapping[str, str]) -> Figures:
         command, cwd=PROGRAM, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as running:
         assert running.stdout is not None
-        line = next(line for line in running.stdout if b'"screen-up"' in line)
+        first_ms = told_ms(running.stdout, b'"screen-up"')
+        page_ms = told_ms(running.stdout, b'"page-up"')
         time.sleep(SETTLE_S)
         before = burnt_s(running.pid)
         time.sleep(IDLE_S)
         idle = (burnt_s(running.pid) - before) / IDLE_S * 100
         memory = resident_mb(running.pid)
         running.kill()
-    return Figures(json.loads(line)["milliseconds"], memory, idle)
+    return Figures(first_ms, page_ms, memory, idle)
+
+
+def told_ms(lines: IO[bytes], event: bytes) -> float:
+    """The milliseconds of an event, as soon as it is told."""
+    return float(json.loads(next(line for line in lines if event in line))["milliseconds"])
 
 
 def burnt_s(pid: int) -> float:
@@ -82,6 +90,7 @@ def told(pairs: list[tuple[Figures, Figures]]) -> int:
     missed = False
     for name, field in (
         ("first picture, ms", "first_ms"),
+        ("page to touch, ms", "page_ms"),
         ("memory, MB", "memory_mb"),
         ("idle processor, %", "idle_percent"),
     ):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.time_source import HERE
-from kiosk.words import BLANKS, OWN_NAME, Words, words_of
+from kiosk.words import LANGUAGES, OWN_NAME, Language, Words, words_of
 
 VI, EN = words_of("vi"), words_of("en")
 FRIDAY = date(2026, 11, 27)
@@ -82,7 +87,7 @@ def test_numbers_have_the_separators_of_their_language(
 
 
 def test_no_blank_is_written_that_the_fonts_do_not_have() -> None:
-    thin = {chr(code) for code in BLANKS}
+    thin = {"\u2009", "\u202f"}
     for words in (VI, EN):
         for month in range(1, 13):
             on = date(2026, month, 1)
@@ -93,3 +98,22 @@ def test_a_missing_catalogue_is_said_and_not_guessed(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         words_of("en", "Ông/Bà", tmp_path)
     assert words_of("vi", "Ông/Bà", tmp_path) == Words("vi", "Ông/Bà")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("day", range(1, 9))
+def test_dates_read_as_babel_writes_them(language: Language, month: int, day: int) -> None:
+    words, on = words_of(language), date(2026, month, day)
+    locale = {"vi": "vi", "en": "en_GB"}[language]
+    short = "EEEE, dd/MM" if language == "vi" else "EEE, d MMM"
+    assert words.short_day(on) == format_date(on, short, locale=locale)
+    assert words.day(on) == format_date(on, "EEEE, dd/MM/yyyy", locale=locale)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 2))
+def test_numbers_read_as_babel_writes_them(hundredths: int, decimals: int) -> None:
+    value = Decimal(hundredths).scaleb(-decimals)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    assert VI.number(float(value), decimals=decimals) == format_decimal(value, pattern, locale="vi")
+    assert EN.number(float(value), decimals=decimals) == format_decimal(value, pattern, locale="en_GB")

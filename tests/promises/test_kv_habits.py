@@ -289,6 +289,6 @@ def test_every_trap_is_noticed(tmp_path: Path, habit: Callable[[Path], None], li
 
 @each_file
 def test_pages_set_the_ink_of_words_and_leave_their_colour_to_the_one_rule(path: Path) -> None:
-    """A colour bound in two places keeps the one that spoke last: black words on a dark door after a change of theme."""
+    """A colour bound in two places keeps the one that spoke last: black words on a dark door in another theme."""
     where = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if re.match(r"\s+color:", line)]
     assert path.name == "basics.kv" or not where
