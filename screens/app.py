@@ -69,6 +69,8 @@ def run(terminal: Any) -> int:
         signal.signal(end, lambda *_: terminal.kiosk.mailbox.post(app.stop))
     try:
         app.run()
+    except Exception as fault:  # noqa: BLE001 -- before there is a window nothing can be shown; the journal hears it
+        app.met(fault)
     finally:
         terminal.kiosk.stop()
     if app.fault is not None:

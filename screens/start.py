@@ -85,7 +85,10 @@ def _show(kiosk: Kiosk) -> int:
     from screens.terminal import Terminal  # noqa: PLC0415 -- after Kivy was told to be quiet
 
     terminal = Terminal(kiosk)
-    socket = None if kiosk.settings.terminal.production else os.environ.get("KIOSK_INSPECT")
+    socket = os.environ.get("KIOSK_INSPECT")
+    if socket and kiosk.settings.terminal.production:
+        kiosk.journal.write("inspection-refused")
+        socket = None
     if not socket:
         return run(terminal)
     from screens.inspect_socket import inspection  # noqa: PLC0415 -- only for those who look

@@ -71,7 +71,8 @@ class KioskApp(App):
 
     def build(self) -> Any:
         """The house's frame; the first page follows once it stands, the others when somebody first goes there."""
-        text.register_fonts()
+        for missing in text.register_fonts():
+            self.terminal.kiosk.journal.write("font-missing", file=missing)
         for file in widget_files():
             Builder.load_file(str(file))
         self.window = Window()

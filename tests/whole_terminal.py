@@ -54,10 +54,10 @@ def virtual_panel(width: int = 1080, height: int = 1920) -> Iterator[str]:
 
 @contextlib.contextmanager
 def process(
-    arguments: Sequence[str], log: Path, *, environment: Mapping[str, str] | None = None
+    arguments: Sequence[str], log: Path, *, environment: Mapping[str, str] | None = None, program: Path = PROGRAM
 ) -> Iterator[subprocess.Popen[bytes]]:
     """`main.py` with these arguments; ended in order, and by force only when it does not end."""
-    command = [sys.executable, str(PROGRAM / "main.py"), *arguments]
+    command = [sys.executable, str(program / "main.py"), *arguments]
     with log.open("wb") as written:
         running = subprocess.Popen(
             command, cwd=log.parent, stdout=written, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
@@ -159,16 +159,19 @@ class WholeTerminal:
 
 
 @contextlib.contextmanager
-def whole_terminal(folder: Path, settings: str, *, panel: tuple[int, int] = (1080, 1920)) -> Iterator[WholeTerminal]:
+def whole_terminal(
+    folder: Path, settings: str, *, program: Path = PROGRAM, is_inspected: bool = True
+) -> Iterator[WholeTerminal]:
     """A terminal with these settings, from exec to the end in order."""
     file = folder / "kiosk.toml"
     file.write_text(settings, encoding="utf-8")
     inspection, log = folder / "inspect.sock", folder / "kiosk.log"
-    with virtual_panel(*panel) as display:
+    with virtual_panel() as display:
         environment = {"DISPLAY": display, "KIOSK_INSPECT": str(inspection), "KIOSK_STATE": str(folder / "state")}
-        with process(["run", "--settings", str(file)], log, environment=environment) as running:
+        with process(["run", "--settings", str(file)], log, environment=environment, program=program) as running:
             terminal = WholeTerminal(display, inspection, log, running)
-            wait_for(lambda: inspection.exists() or ended(running, log), "the terminal to come up")
+            if is_inspected:
+                wait_for(lambda: inspection.exists() or ended(running, log), "the terminal to come up")
             yield terminal
 
 

@@ -9,28 +9,31 @@ from pathlib import Path
 
 from kivy.core.text import LabelBase
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+from kivy.resources import resource_find
 from kivy.uix.label import Label
 from kivy.utils import escape_markup
 
+from screens.fonts import ASSETS, faces
 from screens.widgets.said import Said
 
-ASSETS = Path(__file__).parent.parent.parent / "assets"
-WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
-def register_fonts(assets: Path = ASSETS) -> None:
-    """Name each weight for Kivy: sans400 … sans800, icons, iconsOutline."""
-    for weight, name in WEIGHTS.items():
-        LabelBase.register(f"sans{weight}", str(assets / "fonts" / f"NotoSans-{name}.vi.ttf"))
-    LabelBase.register("icons", str(assets / "icons" / "KioskIcons-filled.ttf"))
-    LabelBase.register("iconsOutline", str(assets / "icons" / "KioskIcons-outline.ttf"))
+def register_fonts(assets: Path = ASSETS) -> tuple[str, ...]:
+    """Name each face for Kivy: sans400 … sans800, icons, iconsOutline. Returns the files that are missing."""
+    found = faces(assets, Path(resource_find("data/fonts/Roboto-Regular.ttf")))
+    for name, file in found.files.items():
+        LabelBase.register(name, str(file))
+    return found.missing
 
 
 @cache
 def icon_codes(assets: Path = ASSETS) -> dict[str, int]:
     """Code point of every icon by its name."""
-    codes: dict[str, int] = json.loads((assets / "icons" / "icons.json").read_text("utf-8"))
+    try:
+        codes: dict[str, int] = json.loads((assets / "icons" / "icons.json").read_text("utf-8"))
+    except OSError:
+        return {}
     return codes
 
 
@@ -81,5 +84,6 @@ class Icon(Label):
     outline = BooleanProperty(False)
 
     def glyph(self, name: str) -> str:
-        """The character of this icon; an unknown name is a mistake of ours or of the content checks."""
-        return chr(icon_codes()[name]) if name else ""
+        """The character of this icon; none where the table of icons is missing."""
+        codes = icon_codes()
+        return chr(codes[name]) if name and codes else ""

@@ -183,10 +183,10 @@ def test_then_the_one_here_and_then_that_of_the_system(tmp_path: Path, monkeypat
 @pytest.mark.parametrize(
     ("environment", "folder"),
     [
-        ({"HOME": "/home/kiosk"}, "/home/kiosk/.local/state/mot-cua-kiosk"),
-        ({"HOME": "/home/kiosk", "XDG_STATE_HOME": "/var/x"}, "/var/x/mot-cua-kiosk"),
-        ({"HOME": "/home/kiosk", "XDG_STATE_HOME": ""}, "/home/kiosk/.local/state/mot-cua-kiosk"),
-        ({"HOME": "/home/kiosk", "XDG_STATE_HOME": "/var/x", "KIOSK_STATE": "/srv/kiosk"}, "/srv/kiosk"),
+        ({"HOME": "/var/people/kiosk"}, "/var/people/kiosk/.local/state/mot-cua-kiosk"),
+        ({"HOME": "/var/people/kiosk", "XDG_STATE_HOME": "/var/x"}, "/var/x/mot-cua-kiosk"),
+        ({"HOME": "/var/people/kiosk", "XDG_STATE_HOME": ""}, "/var/people/kiosk/.local/state/mot-cua-kiosk"),
+        ({"HOME": "/var/people/kiosk", "XDG_STATE_HOME": "/var/x", "KIOSK_STATE": "/srv/kiosk"}, "/srv/kiosk"),
         ({}, "/.local/state/mot-cua-kiosk"),
     ],
 )
