@@ -122,7 +122,7 @@ def _in_child(choice: Choice, orientation: str, folder: Path) -> int:
 
 def pose(terminal: Terminal, shot: Shot) -> None:
     """Put a terminal into the situation of a picture."""
-    terminal.language = shot.language
+    terminal.speak(shot.language)  # first the words, for what is measured next depends on them
     terminal.situation = terminal.situation.gone_home()
     if shot.screen == "out_of_service":
         terminal.fault()

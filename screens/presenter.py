@@ -46,6 +46,10 @@ class Presenter(Generic[State]):
             self.state = state
             self.watch(state)
 
+    def squeeze(self) -> bool:
+        """The page is taller than its room: show less on it. False when nothing can be moved away."""
+        return False
+
     def sheet(self, words: Words) -> SheetState | None:  # noqa: ARG002 -- most pages have none
         """What lies over the page just now."""
         return None

@@ -13,6 +13,7 @@ from kivy.core.window import Window as KivyWindow
 from kivy.factory import Factory
 from kivy.lang import Builder
 from kivy.properties import ObjectProperty
+from kivy.uix.boxlayout import BoxLayout
 
 from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.process_age import process_age_s
@@ -32,8 +33,19 @@ FAULT_SHOWN_S = 3.0
 PARKED_SHOWN_S = 30.0
 # Sizes come to rest in fewer rounds of layout than this.
 MOST_ROUNDS = 16
+# A page that is too tall moves so many things to other pages at the most.
+MOST_SQUEEZES = 8
 # kv finds these by name only after they were imported.
 PIECES = (boxes, drawings, frame, qr_code, text, KioskScreen)
+
+
+def is_too_tall(page: Any) -> bool:
+    """Whether a column of the page needs more height than it has: its first lines would lie over the header."""
+    return any(
+        box.orientation == "vertical" and box.size_hint_y is not None and box.minimum_height > box.height + 1
+        for box in visible(page)
+        if isinstance(box, BoxLayout)
+    )
 
 
 class LastResort(ExceptionHandler):
@@ -62,6 +74,7 @@ class KioskApp(App):
         self.fault: BaseException | None = None
         self.pages: dict[ScreenName, Any] = {}
         self._busy_until_s = 0.0
+        self._is_fitting = False
         panel = terminal.kiosk.settings.panel
         self.theme = theme(size_px=panel.size_px, diagonal_in=panel.diagonal_in)
         self.words = terminal.words
@@ -97,9 +110,13 @@ class KioskApp(App):
             page = Factory.get(kv_class(name, landscape=self.theme.landscape))(
                 state=presenter.state, presenter=presenter
             )
-            presenter.watch = lambda state: setattr(page, "state", state)
+            presenter.watch = lambda state: self._show_state(page, state)
             self.pages[name] = page
         return self.pages[name]
+
+    def _show_state(self, page: Any, state: object) -> None:
+        page.state = state
+        self.fit()
 
     def open_settings(self, *_: object) -> None:
         """There is no settings panel here."""
@@ -118,8 +135,23 @@ class KioskApp(App):
         self.window.show_page(page)
         self.window.frame.state = self.terminal.frame()
         self.window.show_sheet(self.terminal.sheet())
-        if self.window.parent is not None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Let the page in front come to rest; what does not fit goes to another page of it."""
+        name = self.terminal.screen
+        page = self.pages.get(name)
+        if self._is_fitting or page is None or page.parent is None or self.window.parent is None:
+            return
+        self._is_fitting = True  # a squeeze changes the state, which asks to fit again
+        try:
             self.settle()
+            for _ in range(MOST_SQUEEZES):
+                if not is_too_tall(page) or not self.terminal.presenters[name].squeeze():
+                    break
+                self.settle()
+        finally:
+            self._is_fitting = False
 
     def settle(self) -> None:
         """Let a changed page come to rest before it is drawn: citizens never see words moving into place."""

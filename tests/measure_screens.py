@@ -1,6 +1,8 @@
 """Poses every screen in every sample and writes down where everything stands: a process of its own, for Kivy's sake.
 
-python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures]
+python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures] [--content]
+
+--content poses every list and every procedure of the sample content, page by page, instead of the samples.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from typing import Any, cast
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from kiosk.session.situation import Place
 from kiosk.settings import Panel
 from screens.app import quiet_kivy
 from screens.gallery import Choice, Shot, shots, still_terminal
 
 ORIENTATION, FOLDER, LANGUAGES = sys.argv[1], Path(sys.argv[2]), sys.argv[3].split(",")
-PICTURES = "--pictures" in sys.argv
+PICTURES, CONTENT = "--pictures" in sys.argv, "--content" in sys.argv
 quiet_kivy(Panel(orientation=cast("Any", ORIENTATION)))
 
 from screens.photographer import Photographer  # noqa: E402
@@ -72,8 +75,34 @@ class Surveyor(Photographer):
         return [left, self.window.height - bottom - widget.height, widget.width, widget.height]
 
 
+class ContentSurveyor(Surveyor):
+    """Goes through the real content as a citizen with much time would."""
+
+    def _next(self, _dt: float) -> None:
+        content = self.terminal.kiosk.content
+        assert content is not None
+        places = [Place("life_event", event.code) for event in content.life_events]
+        places += [Place("procedure", (code, None)) for code in content.catalogue.by_code]
+        for language in LANGUAGES:
+            self.terminal.speak(cast("Any", language))
+            for place in (Place("life_event", None), *places):
+                self.walk(place, language)
+        self.stop()
+
+    def walk(self, place: Place, language: str) -> None:
+        """Every page of one place."""
+        self.terminal.home()
+        self.terminal.go(place)
+        about = place.about if isinstance(place.about, str | None) else place.about[0]  # type: ignore[index]
+        for page in range(1, self.terminal.presenter.state.pages + 1):
+            self.settle()
+            self.take(Shot(place.screen, f"{about}-{page}", cast("Any", language), "light", ORIENTATION))
+            self.terminal.presenter.turn(1)  # type: ignore[attr-defined]
+
+
 FOLDER.mkdir(parents=True, exist_ok=True)
-surveyor = Surveyor(
+kind = ContentSurveyor if CONTENT else Surveyor
+surveyor = kind(
     still_terminal(ORIENTATION), shots(Choice.of(None, LANGUAGES, None, [ORIENTATION]), ORIENTATION), FOLDER
 )
 surveyor.found = {}

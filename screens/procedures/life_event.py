@@ -93,6 +93,16 @@ class LifeEventPresenter(Presenter[LifeEventState]):
         """To the next or the previous page."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
 
+    def squeeze(self) -> bool:
+        """The page is too tall: fewer rows on each; the first one of this page stays in sight."""
+        state = self.state
+        fewer = state.per_page - (2 if state.per_page == ROWS_LYING else 1)
+        if fewer < 2:
+            return False
+        first = (min(state.page, state.pages) - 1) * state.per_page
+        self.show(replace(state, per_page=fewer, page=first // fewer + 1))
+        return True
+
     def take_ticket(self) -> None:
         """To the lanes: the guide desk asks what is needed."""
         self.go("take_ticket")

@@ -46,7 +46,14 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureState:
-    """crumb: the life event the citizen came from. phone: the QR sheet is open."""
+    """What one page of a procedure shows.
+
+    crumb       the life event the citizen came from
+    per_page    papers on a page; fewer when they are tall: an item is never cut
+    apart       notes and official name stand on pages of their own, after the papers
+    note_pages  how many of those
+    phone       the QR sheet is open
+    """
 
     procedure: Procedure | None = None
     crumb: Text | None = None
@@ -55,23 +62,64 @@ class ProcedureState:
     stale_days: int | None = None
     page: int = 1
     per_page: int = PAPERS_UPRIGHT
+    apart: bool = False
+    note_pages: int = 1
     phone: bool = False
 
     @property
-    def pages(self) -> int:
+    def paper_pages(self) -> int:
         """Pages of papers, at least one."""
         return max(1, -(-len(self._papers) // self.per_page))
+
+    @property
+    def pages(self) -> int:
+        """All pages."""
+        return self.paper_pages + (self.note_pages if self.apart else 0)
+
+    @property
+    def is_note_page(self) -> bool:
+        """Whether this page holds notes instead of papers."""
+        return self.page > self.paper_pages
 
     @property
     def _papers(self) -> tuple[Paper, ...]:
         return self.procedure.papers if self.procedure else ()
 
     @property
+    def _is_first_of_its_kind(self) -> bool:
+        return self.page == (self.paper_pages + 1 if self.apart else 1)
+
+    @property
     def papers(self) -> tuple[PaperRow, ...]:
-        """The papers of this page."""
-        start = (min(self.page, self.pages) - 1) * self.per_page
+        """The papers of this page; none on a page of notes."""
+        start = (self.page - 1) * self.per_page
         shown = self._papers[start : start + self.per_page]
         return tuple(PaperRow(start + i + 1, paper, last=i == len(shown) - 1) for i, paper in enumerate(shown))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is worth knowing before, of this page: all beside the first papers, or a share on a page of notes."""
+        notes = self.procedure.notes if self.procedure else ()
+        if not self.apart:
+            return notes if self.page == 1 else ()
+        if not self.is_note_page:
+            return ()
+        share = -(-len(notes) // self.note_pages)
+        start = (self.page - self.paper_pages - 1) * share
+        return notes[start : start + share]
+
+    def squeezed(self) -> ProcedureState:
+        """The same with less on this page; itself when nothing can be moved away any more."""
+        notes = self.procedure.notes if self.procedure else ()
+        if not self.apart:
+            return replace(self, apart=True)
+        if self.is_note_page:
+            return replace(self, note_pages=self.note_pages + 1) if self.note_pages < len(notes) else self
+        return replace(self, per_page=self.per_page - 1) if self.per_page > 1 else self
+
+    def list_heading(self, words: Words) -> str:
+        """What the list below is."""
+        return words("Cần biết thêm") if self.is_note_page else words("Cần mang theo")
 
     @property
     def url(self) -> str:
@@ -98,7 +146,11 @@ class ProcedureState:
     def official(self, words: Words) -> str:
         """The official name, once and small, when it says more than the title."""
         found = self.procedure
-        if found is None or not (found.has_official_name_of_its_own or words.language != "vi"):
+        if (
+            not self._is_first_of_its_kind
+            or found is None
+            or not (found.has_official_name_of_its_own or words.language != "vi")
+        ):
             return ""
         return words("Tên chính thức: {name}", name=found.official_name)
 
@@ -139,18 +191,13 @@ class ProcedureState:
             return counter.in_(words.language)
         return words("Quầy {counter}", counter=self.counters) if self.counters else words("Bàn hướng dẫn")
 
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """What is worth knowing before; only with the first papers."""
-        return self.procedure.notes[:2] if self.procedure and self.page == 1 else ()
-
     def note(self, words: Words) -> str:
         """All notes of this page as one text, lead words bold."""
         return "\n".join(f"**{n.lead.in_(words.language)}** {n.body.in_(words.language)}" for n in self.notes)
 
     def footnote(self, words: Words) -> str:
         """What the star means."""
-        note = self.procedure.footnote if self.procedure and self.page == 1 else None
+        note = self.procedure.footnote if self.procedure and self._is_first_of_its_kind else None
         return note.in_(words.language) if note else ""
 
     def banner(self, words: Words) -> str:
@@ -161,7 +208,7 @@ class ProcedureState:
 
     def no_papers(self, words: Words) -> str:
         """What stands instead of an empty list."""
-        return "" if self._papers else words("Giấy tờ cần mang: mời hỏi bàn hướng dẫn.")
+        return "" if self._papers or self.is_note_page else words("Giấy tờ cần mang: mời hỏi bàn hướng dẫn.")
 
     def spoken(self, words: Words) -> Iterator[str]:
         """Title, time, fee, then the papers."""
@@ -206,6 +253,12 @@ class ProcedurePresenter(Presenter[ProcedureState]):
     def turn(self, by: int) -> None:
         """To the next or the previous papers."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
+
+    def squeeze(self) -> bool:
+        """The page is too tall: move something to another page."""
+        before = self.state
+        self.show(before.squeezed())
+        return self.state != before
 
     def take_ticket(self) -> None:
         """A number for this procedure: its lane is known, no further choice."""
@@ -284,6 +337,7 @@ SAMPLES = {
     "papers": _PAPERS,
     "papers_paged": replace(_PAPERS, procedure=_MANY),
     "papers_page_2": replace(_PAPERS, procedure=_MANY, page=2),
+    "notes_apart": replace(_PAPERS, apart=True, page=2),
     "stale": replace(_PAPERS, stale_days=180),
     "fact_unknown": replace(_PAPERS, procedure=_DOUBTFUL),
     "no_papers": replace(_PAPERS, procedure=replace(_DOUBTFUL, papers=(), notes=())),

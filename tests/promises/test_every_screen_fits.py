@@ -32,13 +32,20 @@ Shot = Mapping[str, Any]
 Rect = tuple[float, float, float, float]
 
 
-@pytest.fixture(scope="module", params=["portrait", "landscape"])
+@pytest.fixture(
+    scope="module",
+    params=["portrait", "landscape", "portrait --content", "landscape --content"],
+    ids=lambda given: given,
+)
 def survey(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Shot]:
-    folder = tmp_path_factory.mktemp(request.param)
+    """Every sample, or every list and procedure of the content page by page."""
+    orientation, *content = request.param.split()
+    folder = tmp_path_factory.mktemp(orientation)
     with virtual_panel(1920, 1920) as display:
-        command = [sys.executable, "tests/measure_screens.py", request.param, str(folder), "vi,en", "--pictures"]
+        kind = content or ["--pictures"]
+        command = [sys.executable, "tests/measure_screens.py", orientation, str(folder), "vi,en", *kind]
         subprocess.run(command, cwd=PROGRAM, env={**os.environ, "DISPLAY": display}, check=True, timeout=300)
-    found: dict[str, Shot] = json.loads((folder / f"{request.param}.json").read_text("utf-8"))
+    found: dict[str, Shot] = json.loads((folder / f"{orientation}.json").read_text("utf-8"))
     for name, shot in found.items():
         if (folder / name).exists():
             shot["picture"] = str(folder / name)  # type: ignore[index]
