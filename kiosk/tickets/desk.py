@@ -139,8 +139,12 @@ class Desk:
         return self._print(ticket, language, is_reprint=False)
 
     def print_again(self, ticket: Ticket, *, language: Language = "vi") -> Taken:
-        """Another slip of the same number, marked «In lại»."""
-        return self._print(ticket, language, is_reprint=True)
+        """Another slip of the same number, marked «In lại» unless nothing of it can be on paper yet."""
+        try:
+            is_reprint = self._queue.is_maybe_on_paper(ticket)
+        except SQLAlchemyError as error:
+            return self._without_slip(ticket, type(error).__name__)
+        return self._print(ticket, language, is_reprint=is_reprint)
 
     def lanes_now(self) -> tuple[LaneNow, ...]:
         """Every lane: open or why not, and how many wait."""

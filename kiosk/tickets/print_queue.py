@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from PIL import Image
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from devices.printers.contract import Condition, Printer, PrintOutcome, PrintResult, Progress
@@ -100,6 +100,15 @@ class PrintQueue:
         with self._store.reading.connect() as connection:
             row = connection.execute(query.limit(1)).mappings().first()
         return None if row is None else _paper(row)
+
+    def is_maybe_on_paper(self, ticket: Ticket) -> bool:
+        """Whether any slip of this ticket may have left the printer: then the next one is marked «In lại»."""
+        query = select(print_job.c.ticket_id).where(print_job.c.ticket_id == ticket.id)
+        on_paper = query.where(
+            or_(print_job.c.outcome.is_(None), print_job.c.outcome != PrintOutcome.NOT_PRINTED.value)
+        )
+        with self._store.reading.connect() as connection:
+            return connection.execute(on_paper.limit(1)).first() is not None
 
     def close_left_over(self) -> LeftOver:
         """Close the jobs of an earlier run: what was being sent is unknown now. Tickets of another day are left out."""

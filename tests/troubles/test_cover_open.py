@@ -27,8 +27,8 @@ def test_with_the_cover_closed_the_same_number_is_printed(kiosk: AtTheKiosk) -> 
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
     kiosk.put_in_paper()
     kiosk.touch("In lại")
-    kiosk.sees("ticket_issued", number="A001", slip="reprinted")
-    assert kiosk.whole_tickets == ["A001 in lại"]
+    kiosk.sees("ticket_issued", number="A001", slip="confirmed")
+    assert kiosk.whole_tickets == ["A001"]
 
 
 def test_staff_can_be_called_from_the_page_of_trouble(kiosk: AtTheKiosk) -> None:

@@ -22,13 +22,13 @@ def test_the_code_to_keep_holds_the_number_and_nothing_personal(kiosk: AtTheKios
     kiosk.sees("paper_trouble", to_keep=f"A001 · {HOUSEHOLD} · Quầy 1 – 2 · 09:42 25/11/2026")
 
 
-def test_with_paper_back_the_same_number_is_printed(kiosk: AtTheKiosk) -> None:
+def test_with_paper_back_the_same_number_is_printed_unmarked_for_nothing_was_on_paper(kiosk: AtTheKiosk) -> None:
     kiosk.let_paper_run_out()
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
     kiosk.put_in_paper()
     kiosk.touch("In lại")
-    kiosk.sees("ticket_issued", number="A001", heading="Đã in lại, cùng số A001")
-    assert kiosk.whole_tickets == ["A001 in lại"]
+    kiosk.sees("ticket_issued", number="A001", heading="Mời lấy phiếu ở khe in")
+    assert kiosk.whole_tickets == ["A001"]
     assert len(kiosk.events("ticket-issued")) == 1
 
 

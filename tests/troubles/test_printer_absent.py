@@ -24,7 +24,7 @@ def test_plugged_in_again_it_prints(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
     kiosk.put_in_paper()
     kiosk.touch("In lại")
-    assert kiosk.whole_tickets == ["A001 in lại"]
+    assert kiosk.whole_tickets == ["A001"]
 
 
 def test_a_device_that_does_not_exist_costs_the_paper_and_nothing_else(open_kiosk: OpenKiosk, tmp_path: Path) -> None:
