@@ -8,6 +8,9 @@ from typing import Literal, TypeAlias
 Handling: TypeAlias = Literal["given", "shown", "unknown"]
 """Nộp · chỉ cho xem · the source does not say."""
 
+WayKind: TypeAlias = Literal["here", "online", "post", "elsewhere"]
+"""Nộp tại đây · nộp qua mạng, làm được ở nhà · qua bưu điện · nơi khác."""
+
 FeeDoubt: TypeAlias = Literal["regulated", "depends", "unknown"]
 """«Theo quy định» · «Tuỳ trường hợp, hỏi tại quầy» · «Hỏi tại quầy»."""
 
@@ -47,12 +50,47 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Trường hợp: holds when the question under this key was answered so."""
+
+    question: str
+    answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Câu hỏi có/không: one plain question whose answer chooses papers, or another procedure.
+
+    key           names it within its procedure
+    asked_when    all of these must hold for it to be asked; earlier questions only
+    yes_leads_to  code of the procedure that is the right one after «Có»; None: stay here
+    no_leads_to   the same after «Không»
+    """
+
+    key: str
+    text: Text
+    note: Text | None = None
+    asked_when: tuple[Condition, ...] = ()
+    yes_leads_to: str | None = None
+    no_leads_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """Giấy tờ: one paper to bring."""
+    """Giấy tờ: one paper to bring.
+
+    originals, copies    how many; None: the source does not say
+    when                 all of these must hold for it to be needed; empty: always
+    is_official_wording  the name stands as published and has no English of its own
+    """
 
     name: Text
     note: Text | None = None
     handling: Handling = "unknown"
+    originals: int | None = None
+    copies: int | None = None
+    when: tuple[Condition, ...] = ()
+    is_official_wording: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +99,19 @@ class Note:
 
     lead: Text
     body: Text
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Cách nộp: one way of handing in, with what differs there from the counter.
+
+    time, fee  None: as at the counter, or doubtful
+    """
+
+    kind: WayKind
+    time: Text | None = None
+    fee: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +129,10 @@ class Procedure:
     telling_line   time and fee, or what tells it from its neighbours in a list
     place          where it is done instead, when `is_here` is False
     as_of          "2026-07" or "2026": how old the source is
+    questions      asked before the papers are shown, in order; see `cases.py`
+    ways           every way of handing in that the source knows
+    agency         who decides it, by the code of the release's table; None: unknown or outdated
+    popularity     how often people of this office ask for it: higher comes first among equals, 0 is seldom
     """
 
     code: str
@@ -101,6 +156,15 @@ class Procedure:
     is_here: bool = True
     place: Text | None = None
     flags: frozenset[Flag] = frozenset()
+    questions: tuple[Question, ...] = ()
+    ways: tuple[Way, ...] = ()
+    agency: str | None = None
+    popularity: int = 0
+
+    @property
+    def can_be_done_at_home(self) -> bool:
+        """Làm được ở nhà: it can be filed on the national portal."""
+        return any(way.kind == "online" for way in self.ways)
 
     @property
     def fee_doubt(self) -> FeeDoubt | None:
