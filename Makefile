@@ -47,7 +47,8 @@ words: ready ## extract the texts and update the English catalogue
 docs: ready ## write the generated manuals anew: settings, events, the sample kiosk.toml
 	@$(PY) packaging/make_docs.py
 
-bench: ready ## first frame, memory and idle CPU, each beside a bare Kivy window
+bench: ready ## what is measured, each beside a peer or a bare minimum in the same run
+	@PYTHONPATH=. $(PY) tests/bench/bench_slip.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_start.py $(ARGS)
 
 soak: ready ## the long tests

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from kiosk.words import Language
 
 HEARTBEAT_S = 3.0
+SLOW_BELOW_BAUD = 57_600  # the whole slip takes 3.4 s there
 NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")
 
 
@@ -344,9 +345,21 @@ def _open_scanner(settings: Settings, now_s: Callable[[], float]) -> Scanner:
     return open_scanner(parse_scanner_address(settings.scanner.address), now_s=now_s)
 
 
+def is_slip_compact(settings: Settings) -> bool:
+    """Whether tickets are printed short: as set, or because the line would take many seconds for the whole slip."""
+    if settings.printer.slip != "auto":
+        return settings.printer.slip == "compact"
+    from devices.address import parse_printer_address  # noqa: PLC0415 -- as above
+
+    address = settings.printer.address
+    baud = getattr(parse_printer_address(address), "baud", None) if address else None
+    return baud is not None and baud < SLOW_BELOW_BAUD
+
+
 def _make_desk(kiosk: Kiosk) -> Desk:
     from kiosk.database import open_store  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
     from kiosk.tickets.desk import Desk, DeskRelease  # noqa: PLC0415
+    from kiosk.tickets.layout import COMPACT_FILE, LAYOUT_FILE, read_layout  # noqa: PLC0415
     from kiosk.tickets.slip import OfficeOnSlip  # noqa: PLC0415
     from kiosk.tickets.tables import create_tables  # noqa: PLC0415
 
@@ -365,6 +378,7 @@ def _make_desk(kiosk: Kiosk) -> Desk:
         kiosk_no=kiosk.settings.terminal.number,
         time=kiosk.time,
         journal=kiosk.journal,
+        layout=read_layout(COMPACT_FILE if is_slip_compact(kiosk.settings) else LAYOUT_FILE),
     )
 
 

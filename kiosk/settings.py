@@ -65,6 +65,9 @@ class PrinterSettings:
         "escpos+serial:///dev/…?baud=115200&flow=rtscts · escpos+tcp://host:9100 · escpos+file:///dev/usb/lp0 · "
         "virtual:///folder; empty: pictures in the state folder",
     )
+    slip: Literal["auto", "full", "compact"] = key(
+        "auto", "full: the whole slip; compact: less than half of its bytes; auto: compact on lines below 57,600 baud"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,27 +14,29 @@ DASH_DOTS, GAP_DOTS = 12, 8
 MODULE_DOTS, QUIET_MODULES = 2, 10
 HALF_SIZE_STEP = 16
 ENGLISH_DOTS = 26
+ENGLISH_ON_BLACK_DOTS = 32  # in dots of twice the size smaller letters fray
 PADDING_DOTS = 16
 # The mark: an arch on a threshold, in a square of 104 (screens.md 13). Drawn large, then shrunk: clean round edges.
 MARK_SQUARE, MARK_SCALE = 104, 8
-MARK_BESIDE, MARK_BELOW = 100, 9
+MARK_BELOW = 6
+PAIR_GAP = 0.4
+SEMIBOLD: Weight = "semibold"
+EXTRABOLD: Weight = "extrabold"
 
 
 def head(block: Head, sheet: Sheet) -> Image.Image | None:
-    """The mark; beside it the centre's name and its ward."""
+    """The mark over the centre's name and its ward, all in the middle: beside them it would cost 2,500 bytes more."""
     name, place = sheet.filled(block.name), sheet.filled(block.place)
     if name is None or place is None:
         return None
-    upper = _lines(
-        sheet, name, block.size, "extrabold", width=sheet.inner - MARK_BESIDE, balanced=True, pitch=block.pitch
-    )
-    lower = _lines(
-        sheet, place, block.size, "semibold", width=sheet.inner - MARK_BESIDE, balanced=True, pitch=block.pitch
-    )
-    picture, pen = sheet.strip(max(upper.height + lower.height, MARK_BELOW + block.mark))
-    picture.paste(mark(block.mark), (sheet.margin, MARK_BELOW))
-    upper.draw(pen, sheet.margin + MARK_BESIDE, 0)
-    lower.draw(pen, sheet.margin + MARK_BESIDE, upper.height)
+    found = [
+        _lines(sheet, words, block.size, weight, balanced=True, pitch=block.pitch)
+        for words, weight in ((name, EXTRABOLD), (place, SEMIBOLD))
+    ]
+    top = block.mark + MARK_BELOW
+    picture, pen = sheet.strip(top + sum(lines.height for lines in found))
+    picture.paste(_doubled(mark(block.mark // 2)), (_on_bytes(sheet, block.mark), 0))
+    _draw_stacked(pen, sheet, found, y=top, align="centre", ink=BLACK)
     return picture
 
 
@@ -61,47 +63,53 @@ def text(block: TextBlock, sheet: Sheet) -> Image.Image | None:
 
 
 def number(block: Number, sheet: Sheet) -> Image.Image | None:
-    """The number, as large as the paper allows."""
+    """The number, as large as the paper allows; drawn at half size and doubled: a quarter of the bytes."""
     words = sheet.filled(block.text)
     if not words:
         return None
-    sizes = range(block.size, 0, -1)
-    size = next(size for size in sizes if _width(sheet, words, size) <= sheet.inner)
-    height = round(block.height * size / block.size)
-    picture, pen = sheet.strip(height)
-    Lines((words,), sheet.letters.font(size, "extrabold"), height).draw(pen, sheet.x_of("centre"), 0, align="centre")
-    return picture
+    half = sheet.halved
+    largest = block.size // 2
+    size = next(size for size in range(largest, 0, -1) if _width(half, words, size) <= half.inner)
+    height = round(block.height / 2 * size / largest)
+    picture, pen = half.strip(height)
+    Lines((words,), half.letters.font(size, "extrabold"), height).draw(pen, half.x_of("centre"), 0, align="centre")
+    return _doubled(picture)
 
 
 def counter(block: Counter, sheet: Sheet) -> Image.Image | None:
-    """White words in a black block with round corners."""
+    """White words in a black block with round corners; doubled like the number, for it is black all over."""
     words = sheet.filled(block.text)
     if not words:
         return None
-    width = sheet.inner - 2 * PADDING_DOTS
-    found = [_lines(sheet, words, block.size, "extrabold", width=width, balanced=True)]
-    if english := sheet.english(block.text_en):
-        found.append(_lines(sheet, english, ENGLISH_DOTS, "extrabold", width=width, balanced=True))
+    half = sheet.halved
+    width = half.inner - PADDING_DOTS
+    found = [_lines(half, words, block.size // 2, "extrabold", width=width, balanced=True)]
+    if english := half.english(block.text_en):
+        found.append(_lines(half, english, ENGLISH_ON_BLACK_DOTS // 2, "extrabold", width=width, balanced=True))
     letters = sum(lines.height for lines in found)
-    height = block.height - pitch_of(block.size) + letters
-    picture, pen = sheet.strip(height)
-    pen.rounded_rectangle((sheet.margin, 0, sheet.x_of("right") - 1, height - 1), block.radius, fill=BLACK)
-    _draw_stacked(pen, sheet, found, y=(height - letters) // 2, align="centre", ink=WHITE)
-    return picture
+    height = block.height // 2 - pitch_of(block.size // 2) + letters
+    picture, pen = half.strip(height)
+    pen.rounded_rectangle((half.margin, 0, half.x_of("right") - 1, height - 1), block.radius // 2, fill=BLACK)
+    _draw_stacked(pen, half, found, y=(height - letters) // 2, align="centre", ink=WHITE)
+    return _doubled(picture)
 
 
 def pair(block: Pair, sheet: Sheet) -> Image.Image | None:
-    """Name and value on one line; the value goes to its own when both do not fit."""
+    """Name and value side by side in the middle, read as one sentence; on two lines when both do not fit on one."""
     left, right = sheet.filled(block.left), sheet.filled(block.right)
     if left is None or right is None:
         return None
     pitch = block.size + 11
     name = _lines(sheet, left, block.size, "semibold", pitch=pitch)
     value = _lines(sheet, right, block.size, "extrabold", pitch=pitch)
-    side_by_side = name.font.getlength(left) + value.font.getlength(right) + PADDING_DOTS <= sheet.inner
-    picture, pen = sheet.strip(name.height if side_by_side else name.height + value.height)
-    name.draw(pen, sheet.margin, 0)
-    value.draw(pen, sheet.x_of("right"), 0 if side_by_side else name.height, align="right")
+    gap = round(block.size * PAIR_GAP)
+    width = round(name.font.getlength(left) + gap + value.font.getlength(right))
+    if width > sheet.inner:
+        return _stacked(sheet, [name, value], align="centre")
+    picture, pen = sheet.strip(name.height)
+    start = (sheet.width - width) // 2
+    name.draw(pen, start, 0)
+    value.draw(pen, start + width, 0, align="right")
     return picture
 
 
@@ -114,8 +122,7 @@ def code(block: Code, sheet: Sheet) -> Image.Image | None:
     bars = len(modules) * MODULE_DOTS
     if bars + 2 * QUIET_MODULES * MODULE_DOTS > sheet.width:
         return None
-    # Where the printer's own centring puts a code sent at half size: whole bytes, so up to 14 dots left of the middle.
-    x = (sheet.width - HALF_SIZE_STEP * -(-bars // HALF_SIZE_STEP)) // 2
+    x = _on_bytes(sheet, bars)
     picture, pen = sheet.strip(block.height)
     for nth, module in enumerate(modules):
         if module == "1":
@@ -140,6 +147,16 @@ def mark(size: int) -> Image.Image:
     pen.rectangle(_scaled(scale, 36, 48, 68, 84), fill=WHITE)
     pen.rounded_rectangle(_scaled(scale, 10, 82, 94, 92), 4 * scale, fill=BLACK)
     return large.resize((size, size), Image.Resampling.BOX)
+
+
+def _on_bytes(sheet: Sheet, width: int) -> int:
+    """Where the printer itself centres what is sent at half size: on whole bytes, up to 14 dots left of the middle."""
+    return (sheet.width - HALF_SIZE_STEP * -(-width // HALF_SIZE_STEP)) // 2
+
+
+def _doubled(picture: Image.Image) -> Image.Image:
+    """Every dot as four: the printer layer sends such a picture at half size, and the printer doubles it."""
+    return picture.resize((picture.width * 2, picture.height * 2), Image.Resampling.NEAREST)
 
 
 def _scaled(scale: float, *corners: float) -> tuple[float, float, float, float]:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from kiosk.errors import KioskError, Problem
 
 LAYOUT_FILE = Path(__file__).with_name("ticket_layout.toml")
+COMPACT_FILE = Path(__file__).with_name("ticket_layout_compact.toml")
 VALUES = (
     "centre",
     "ward",

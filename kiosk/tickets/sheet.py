@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PIL import Image, ImageDraw
@@ -32,6 +32,11 @@ class Sheet:
     def inner(self) -> int:
         """Dots between the margins."""
         return self.width - 2 * self.margin
+
+    @property
+    def halved(self) -> Sheet:
+        """The same paper in dots of twice the size."""
+        return replace(self, width=self.width // 2, margin=self.margin // 2)
 
     def filled(self, template: str) -> str | None:
         """A text with its values; None when there is none of a named one."""

@@ -15,7 +15,7 @@ from devices.printers.contract import Condition, State
 from devices.printers.virtual_printer import VirtualPrinter
 from devices.scanners.contract import Scan, ScannerState
 from devices.scanners.keyboard_scanner import KeyboardScanner
-from kiosk.assembly import Facts, Kiosk, assemble, parked, printer_now, read_content, scanner_now
+from kiosk.assembly import Facts, Kiosk, assemble, is_slip_compact, parked, printer_now, read_content, scanner_now
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.settings import Settings, Terminal
@@ -246,3 +246,18 @@ def test_the_content_that_comes_along_is_whole() -> None:
     assert problems == ()
     assert content is not None
     assert content.is_sample
+
+
+@pytest.mark.parametrize(
+    ("address", "slip", "is_compact"),
+    [
+        ("", "auto", False),
+        ("escpos+tcp://127.0.0.1", "auto", False),
+        ("escpos+serial:///dev/kiosk-printer?baud=115200", "auto", False),
+        ("escpos+serial:///dev/kiosk-printer?baud=19200", "auto", True),
+        ("escpos+serial:///dev/kiosk-printer?baud=19200", "full", False),
+        ("escpos+tcp://127.0.0.1", "compact", True),
+    ],
+)
+def test_slow_lines_get_the_short_slip_unless_told_otherwise(address: str, slip: str, *, is_compact: bool) -> None:
+    assert is_slip_compact(checked({"printer": {"address": address, "slip": slip}})) is is_compact
