@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -122,3 +122,20 @@ class Dossier(PrivateValue):
     collect: Collect | None = None
     reason: str | None = None
     owner_masked: str | None = None
+
+
+def minimal(dossier: Dossier) -> Dossier:
+    """As much of it as the paper alone may learn: state, dates, unit, field and where the result waits."""
+    return replace(
+        dossier,
+        procedure=replace(dossier.procedure, code=None, name=None),
+        detail="minimal",
+        submitted_at=None,
+        extension=replace(dossier.extension, reason=None) if dossier.extension else None,
+        channel=None,
+        steps=(),
+        supplement=None,
+        payment=None,
+        reason=None,
+        owner_masked=None,
+    )
