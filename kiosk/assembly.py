@@ -389,7 +389,12 @@ def _make_lookup(kiosk: Kiosk) -> Lookup:
     rules = kiosk.settings.dossiers
     limits = TryLimits(misses_allowed=rules.misses_allowed, window_s=rules.misses_window_s, wait_s=rules.wait_s)
     provider = _http_provider(kiosk) if rules.provider == "http" else _sample_provider(kiosk)
-    return Lookup(provider, kiosk.time, kiosk.journal, limits=limits, factors=rules.factors, pause=kiosk.pause)
+    from kiosk.dossiers.answer_cache import AnswerCache  # noqa: PLC0415 -- cryptography: only when asked
+
+    memory = AnswerCache(kiosk.folder, kiosk.time, kiosk.journal)
+    return Lookup(
+        provider, kiosk.time, kiosk.journal, limits=limits, factors=rules.factors, memory=memory, pause=kiosk.pause
+    )
 
 
 def _http_provider(kiosk: Kiosk) -> Provider:

@@ -70,6 +70,8 @@ class AnswerReader:
                 return TooManyTries(_seconds(retry_after))
             case (403, "factor_required") | (404, "other_unit"):
                 return _with_details(error)
+            case 503, _ if retry_after:
+                return NoAnswer(_why(status, error), _seconds(retry_after))
             case _:
                 return NoAnswer(_why(status, error))
 

@@ -1,12 +1,17 @@
-"""The whole act of asking about a dossier: limits first, then the provider, then what the journal may know of it."""
+"""The whole act of asking about a dossier: limits first, then the provider, the last known answer otherwise.
+
+What the journal may know of it is one word and the time it took.
+"""
 
 from __future__ import annotations
 
 import time as system_time
 import uuid
 from collections.abc import Callable, Collection
-from typing import TypeAlias, assert_never
+from typing import Protocol, TypeAlias, assert_never
 
+from kiosk.dossiers.circuit import Circuit
+from kiosk.dossiers.dossier import Dossier
 from kiosk.dossiers.provider import (
     Entry,
     Factor,
@@ -14,6 +19,7 @@ from kiosk.dossiers.provider import (
     FactorNeeded,
     Found,
     Language,
+    LastKnown,
     NoAnswer,
     NotFound,
     OtherOffice,
@@ -23,20 +29,30 @@ from kiosk.dossiers.provider import (
     TooManyTries,
 )
 from kiosk.dossiers.receipt_code import ReceiptCode
-from kiosk.dossiers.tries import Tries, TryLimits
+from kiosk.dossiers.tries import CodeTries, Tries, TryLimits
 from kiosk.journal import Journal
 from kiosk.time_source import TimeSource
 
-LookupOutcome: TypeAlias = ProviderAnswer
+LookupOutcome: TypeAlias = ProviderAnswer | LastKnown
 USUAL_FACTORS: tuple[FactorKind, ...] = ("id_last4",)
 PASSING = frozenset({"timeout", "unreachable", "server_error"})
+
+
+class Memory(Protocol):
+    """What remembers answers for when nobody can be asked; see `answer_cache.AnswerCache`."""
+
+    def keep(self, question: Question, dossier: Dossier) -> None:
+        """Remember an answer, as far as it may be remembered."""
+
+    def last_known(self, question: Question) -> Dossier | None:
+        """The last answer to the same question, or None."""
 
 
 class Lookup:
     """Tra cứu hồ sơ. Blocks; belongs to one thread, the network's.
 
     factors             kinds of second fact the gateway accepts; a secret that came with a code is sent only then
-    not_found_after_s   «Chưa thấy hồ sơ» always takes this long, so that a wrong second fact looks like an unknown code
+    memory              last known answers; None: there are none
     pause               waits so many seconds
     """
 
@@ -48,16 +64,19 @@ class Lookup:
         *,
         limits: TryLimits | None = None,
         factors: Collection[FactorKind] = USUAL_FACTORS,
-        not_found_after_s: float = 1.0,
+        memory: Memory | None = None,
         pause: Callable[[float], None] = system_time.sleep,
         new_id: Callable[[], str] = lambda: str(uuid.uuid4()),
     ) -> None:
         self._provider = provider
         self._time = time
         self._journal = journal
-        self._tries = Tries(limits or TryLimits())
+        self._limits = limits or TryLimits()
+        self._tries = Tries(self._limits)
+        self._code_tries = CodeTries()
+        self._circuit = Circuit()
+        self._memory = memory
         self._factors = frozenset(factors)
-        self._not_found_after_s = not_found_after_s
         self._pause = pause
         self._new_id = new_id
         self._is_silent = False
@@ -67,36 +86,64 @@ class Lookup:
     ) -> LookupOutcome:
         """Ask about one code; the outcome is a value whatever happens."""
         started_s = self._time.stopwatch_s()
-        if wait_s := self._tries.wait_left_s(started_s):
+        wait_s = max(self._tries.wait_left_s(started_s), self._code_tries.wait_left_s(code.text, started_s))
+        if wait_s:
             return self._told(TooManyTries(wait_s), started_s)
         question = Question(code, entry, factor or self._factor_of(code), language, self._new_id())
+        if not self._circuit.may_ask(started_s):
+            return self._told(self._remembered(question) or NoAnswer("unreachable"), started_s)
         outcome = self._provider.ask(question)
-        self._note(outcome, question.request_id)
+        self._note(outcome, question)
+        if _is_passing(outcome):
+            return self._told(self._remembered(question) or outcome, started_s)
         return self._told(outcome, started_s)
+
+    def _remembered(self, question: Question) -> LastKnown | None:
+        dossier = self._memory.last_known(question) if self._memory else None
+        return LastKnown(dossier) if dossier else None
 
     def _factor_of(self, code: ReceiptCode) -> Factor | None:
         return Factor("secret", code.secret) if code.secret and "secret" in self._factors else None
 
-    def _note(self, outcome: LookupOutcome, request_id: str) -> None:
+    def _note(self, outcome: ProviderAnswer, question: Question) -> None:
         """Remember and report what concerns the next questions, or somebody who has to repair something."""
-        now_s = self._time.stopwatch_s()
+        now_s, request_id = self._time.stopwatch_s(), question.request_id
         self._note_silence(outcome)
+        self._note_line(outcome, now_s)
         if self._tries.is_unusual(now_s):
             self._journal.write("dossier-lookups-many", allowed=self._tries.limits.usual_in_an_hour)
         match outcome:
             case NotFound():
                 self._tries.missed(now_s)
+                if question.factor is not None:  # without one there is nothing to guess
+                    self._code_tries.missed(question.code.text, now_s)
             case TooManyTries(seconds):
                 self._tries.hold(now_s, seconds)
-            case Found(dossier) if dossier.status.code is None:
-                self._journal.write("dossier-status-unmapped", request_id=request_id)
+            case Found(dossier):
+                self._note_found(question, dossier)
             case NoAnswer(why) if why not in PASSING:
                 self._journal.write("dossier-answer-refused", why=why, request_id=request_id)
             case _:
                 pass
 
-    def _note_silence(self, outcome: LookupOutcome) -> None:
-        silent = isinstance(outcome, NoAnswer) and outcome.why in PASSING
+    def _note_found(self, question: Question, dossier: Dossier) -> None:
+        if question.factor is not None:
+            self._code_tries.found(question.code.text)
+        if self._memory is not None:
+            self._memory.keep(question, dossier)
+        if dossier.status.code is None:
+            self._journal.write("dossier-status-unmapped", request_id=question.request_id)
+
+    def _note_line(self, outcome: ProviderAnswer, now_s: float) -> None:
+        if not _is_passing(outcome):
+            self._circuit.answered()
+            return
+        self._circuit.failed(now_s)
+        if isinstance(outcome, NoAnswer) and outcome.retry_after_s:
+            self._circuit.rest(now_s, outcome.retry_after_s)
+
+    def _note_silence(self, outcome: ProviderAnswer) -> None:
+        silent = _is_passing(outcome)
         if silent and not self._is_silent:
             self._journal.write("dossier-service-silent", why=outcome_word(outcome))
         if self._is_silent and not silent:
@@ -106,9 +153,14 @@ class Lookup:
     def _told(self, outcome: LookupOutcome, started_s: float) -> LookupOutcome:
         took_s = self._time.stopwatch_s() - started_s
         self._journal.write("dossier-looked-up", outcome=outcome_word(outcome), milliseconds=round(took_s * 1000))
-        if isinstance(outcome, NotFound) and took_s < self._not_found_after_s:
-            self._pause(self._not_found_after_s - took_s)
+        if isinstance(outcome, NotFound) and took_s < self._limits.not_found_after_s:
+            self._pause(self._limits.not_found_after_s - took_s)
         return outcome
+
+
+def _is_passing(outcome: LookupOutcome) -> bool:
+    """Whether nobody answered, for a reason that passes by itself."""
+    return isinstance(outcome, NoAnswer) and outcome.why in PASSING
 
 
 def outcome_word(outcome: LookupOutcome) -> str:
@@ -124,6 +176,8 @@ def outcome_word(outcome: LookupOutcome) -> str:
             return "factor_needed"
         case TooManyTries():
             return "too_many_tries"
+        case LastKnown():
+            return "last_known"
         case NoAnswer(why):
             return why
         case _:

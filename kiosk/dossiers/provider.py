@@ -76,11 +76,20 @@ class TooManyTries:
 class NoAnswer:
     """Nobody could be asked, or the answer cannot be trusted.
 
-    why     timeout, unreachable, server_error: the network or the gateway, passing
-            refused_device, bad_request, broken_answer, ambiguous: somebody has to repair something
+    why            timeout, unreachable, server_error: the network or the gateway, passing
+                   refused_device, bad_request, broken_answer, ambiguous: somebody has to repair something
+    retry_after_s  how long the gateway wants to be left alone; 0: it did not say
     """
 
     why: WhyNoAnswer
+    retry_after_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastKnown:
+    """Số liệu lần trước: nobody could be asked now; what this code was told last, as of the time it carries."""
+
+    dossier: Dossier
 
 
 ProviderAnswer: TypeAlias = Found | NotFound | OtherOffice | FactorNeeded | TooManyTries | NoAnswer

@@ -10,7 +10,17 @@ from typing import assert_never
 
 from kiosk.dossiers.dossier import Collect, Dossier, ProcedureOfDossier, Status, Step, Unit
 from kiosk.dossiers.lookup import LookupOutcome
-from kiosk.dossiers.provider import Entry, Factor, FactorNeeded, Found, NoAnswer, NotFound, OtherOffice, TooManyTries
+from kiosk.dossiers.provider import (
+    Entry,
+    Factor,
+    FactorNeeded,
+    Found,
+    LastKnown,
+    NoAnswer,
+    NotFound,
+    OtherOffice,
+    TooManyTries,
+)
 from kiosk.dossiers.receipt_code import ReceiptCode
 from kiosk.dossiers.stage_line import stage_line
 from kiosk.dossiers.standing import days_late, days_left, look_state
@@ -37,13 +47,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class DossierStatusState:
-    """waited_s: how long an answer has been awaited; None when it is there."""
+    """One answer, or the wait for it.
+
+    waited_s    how long an answer has been awaited; None when it is there
+    last_known  nobody could be asked: this is what the code was told before
+    """
 
     code: str = field(default="", repr=False)
     waited_s: float | None = None
     look: Look | None = field(default=None, repr=False)
     phone: bool = False
     zalo_url: str = ""
+    last_known: bool = False
 
     @property
     def tone(self) -> Tone:
@@ -110,12 +125,32 @@ class DossierStatusState:
         """What to do."""
         return self.look.line(words) if self.look else ""
 
-    def unit_line(self, words: Words) -> str:
-        """Who handles it, and how old the figures are."""
-        if self.look is None:
+    @property
+    def may_see_details(self) -> bool:
+        """A second fact would show more, and somebody is there to judge it."""
+        return self.minimal and not self.last_known
+
+    def banner(self, words: Words) -> str:
+        """That nobody could be asked, and from when the figures are."""
+        if self.look is None or not self.last_known:
             return ""
         as_of, now = self.look.dossier.as_of.astimezone(self.look.now.tzinfo), self.look.now
         if as_of.date() == now.date():
+            return words("**Đang mất kết nối.** Đây là số liệu lúc {time} hôm nay.", time=words.clock(as_of))
+        return words(
+            "**Đang mất kết nối.** Đây là số liệu lúc {time}, {day}.",
+            time=words.clock(as_of),
+            day=words.short_day(as_of),
+        )
+
+    def unit_line(self, words: Words) -> str:
+        """Who handles it, and how old the figures are (the banner says so when they are the last known)."""
+        if self.look is None:
+            return ""
+        as_of, now = self.look.dossier.as_of.astimezone(self.look.now.tzinfo), self.look.now
+        if self.last_known:
+            age = ""
+        elif as_of.date() == now.date():
             age = words("Số liệu lúc {time} hôm nay.", time=words.clock(as_of))
         else:
             age = words("Số liệu lúc {time}, {day}.", time=words.clock(as_of), day=words.short_day(as_of))
@@ -128,6 +163,8 @@ class DossierStatusState:
         if self.look is None:
             yield words("Đang tìm…")
             return
+        if told := self.banner(words):
+            yield told.replace("**", "")
         figure = " ".join(part for part in (self.label(words), self.figure(words)) if part)
         yield from (part for part in (self.heading(words), figure, self.line(words).replace("**", "")) if part)
 
@@ -208,6 +245,8 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         match outcome:
             case Found(dossier):
                 self.show(replace(self.state, look=self._look(dossier)))
+            case LastKnown(dossier):
+                self.show(replace(self.state, look=self._look(dossier), last_known=True))
             case FactorNeeded(kinds):
                 self.terminal.go_instead("type_receipt_code", (replace(asked, factor=None), kinds))
             case NoAnswer():  # nobody has looked at the digits yet: «Thử lại» asks with them

@@ -53,6 +53,7 @@ SAMPLES: dict[str, DossierStatusState] = {
     "withdrawn": sample_look(replace(_as(7, "ended"), steps=(), reason=None)),
     "unknown_status": sample_look(_as(None, "progress")),
     "no_date": sample_look(replace(FULL, due_at=None)),
+    "last_known": replace(sample_look(replace(_MINIMAL, as_of=sample_time("25T08:15"))), last_known=True),
     "asking": DossierStatusState(FULL.code, waited_s=1.0),
     "slow": DossierStatusState(FULL.code, waited_s=5.0),
 }

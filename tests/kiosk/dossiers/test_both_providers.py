@@ -69,7 +69,7 @@ def provider(request: pytest.FixtureRequest) -> Provider:
         ("H24.03-261112-0008", "scan", None, OtherOffice("Sở Xây dựng")),
         ("H24.15-261125-0404", "scan", None, NotFound()),
         ("H24.15-261125-0429", "scan", None, TooManyTries(120)),
-        ("H24.15-261125-0503", "scan", None, NoAnswer("server_error")),
+        ("H24.15-261125-0503", "scan", None, NoAnswer("server_error", 30)),
         ("H24.15-261125-0504", "scan", None, NoAnswer("timeout")),
         ("H24.15-261125-0409", "scan", None, NoAnswer("ambiguous")),
         ("H24.15-261125-0990", "scan", None, NoAnswer("timeout")),

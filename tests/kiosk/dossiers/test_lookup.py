@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from kiosk.dossiers.dossier import Dossier
 from kiosk.dossiers.lookup import Lookup, outcome_word
 from kiosk.dossiers.provider import (
     Factor,
     FactorNeeded,
     Found,
+    LastKnown,
     NoAnswer,
     NotFound,
     OtherOffice,
@@ -24,7 +26,7 @@ from kiosk.dossiers.provider import (
 from kiosk.dossiers.tries import TryLimits
 from kiosk.journal import KeptJournal
 from kiosk.time_source import TurnedTime
-from tests.kiosk.dossiers.dossier_makers import REQUEST_ID, a_code, a_dossier, last_four
+from tests.kiosk.dossiers.dossier_makers import REQUEST_ID, a_code, a_dossier, a_question, last_four
 
 
 @dataclass
@@ -112,7 +114,7 @@ def test_a_hit_does_not_forgive_the_misses_before_it() -> None:
     assert isinstance(lookup.ask(a_code(), "typed"), TooManyTries)
 
 
-@pytest.mark.parametrize("answer", [OtherOffice("x"), FactorNeeded(("id_last4",)), NoAnswer("timeout")])
+@pytest.mark.parametrize("answer", [OtherOffice("x"), FactorNeeded(("id_last4",)), NoAnswer("ambiguous")])
 def test_only_a_code_that_is_not_found_is_a_miss(answer: ProviderAnswer) -> None:
     lobby = Lobby(answer)
     lookup = lobby.lookup()
@@ -146,6 +148,7 @@ def test_a_secret_that_came_with_the_code_is_sent_only_where_it_is_a_second_fact
         (FactorNeeded(("id_last4",)), "factor_needed"),
         (TooManyTries(9), "too_many_tries"),
         (NoAnswer("timeout"), "timeout"),
+        (NoAnswer("server_error", 30), "server_error"),
     ],
 )
 def test_the_journal_knows_one_word_and_the_milliseconds(answer: ProviderAnswer, word: str) -> None:
@@ -192,3 +195,113 @@ def test_many_look_ups_within_an_hour_are_reported_once_an_hour() -> None:
     for _ in range(30):
         lookup.ask(a_code(), "scan")
     assert lobby.journal.names().count("dossier-lookups-many") == 1
+
+
+class Remembers:
+    """A memory in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Dossier] = {}
+
+    def keep(self, question: Question, dossier: Dossier) -> None:
+        self.kept[question.code.text] = dossier
+
+    def last_known(self, question: Question) -> Dossier | None:
+        return self.kept.get(question.code.text)
+
+
+@pytest.mark.parametrize("why", ["timeout", "unreachable", "server_error"])
+def test_when_nobody_answers_the_last_known_answer_is_told_as_such(why: Any) -> None:
+    lobby, memory = Lobby(Found(a_dossier())), Remembers()
+    lookup = lobby.lookup(memory=memory)
+    lookup.ask(a_code(), "scan")
+    lobby.answer = NoAnswer(why)
+    assert lookup.ask(a_code(), "scan") == LastKnown(a_dossier())
+    assert ("dossier-looked-up", {"outcome": "last_known", "milliseconds": 250}) in lobby.journal.events
+
+
+@pytest.mark.parametrize("answer", [NotFound(), OtherOffice("x"), FactorNeeded(("id_last4",)), NoAnswer("ambiguous")])
+def test_what_the_gateway_says_now_counts_more_than_what_it_said_before(answer: ProviderAnswer) -> None:
+    lobby, memory = Lobby(Found(a_dossier())), Remembers()
+    lookup = lobby.lookup(memory=memory)
+    lookup.ask(a_code(), "scan")
+    lobby.answer = answer
+    assert lookup.ask(a_code(), "scan") == answer
+
+
+def test_a_line_that_failed_three_times_makes_nobody_wait() -> None:
+    lobby, memory = Lobby(NoAnswer("timeout"), takes_s=8), Remembers()
+    lookup = lobby.lookup(memory=memory)
+    memory.keep(a_question(), a_dossier())
+    for _ in range(3):
+        lookup.ask(a_code(), "scan")
+    asked = len(lobby.asked)
+    assert lobby.seconds(lambda: lookup.ask(a_code(), "scan")) == 0
+    assert lookup.ask(a_code(), "scan") == LastKnown(a_dossier())
+    assert lookup.ask(a_code("H24.15-261124-0099"), "scan") == NoAnswer("unreachable")
+    assert len(lobby.asked) == asked
+
+
+def test_after_its_rest_one_question_finds_out_that_the_line_is_back() -> None:
+    lobby = Lobby(NoAnswer("unreachable"))
+    lookup = lobby.lookup()
+    for _ in range(3):
+        lookup.ask(a_code(), "scan")
+    lobby.time.turn(15)
+    lobby.answer = Found(a_dossier())
+    assert lookup.ask(a_code(), "scan") == lobby.answer
+    assert lobby.journal.names().count("dossier-service-back") == 1
+
+
+def test_a_pause_the_gateway_asks_for_is_kept() -> None:
+    lobby = Lobby(NoAnswer("server_error", retry_after_s=60))
+    lookup = lobby.lookup()
+    lookup.ask(a_code(), "scan")
+    lobby.answer = Found(a_dossier())
+    assert lookup.ask(a_code(), "scan") == NoAnswer("unreachable")
+    lobby.time.turn(60)
+    assert lookup.ask(a_code(), "scan") == lobby.answer
+
+
+def test_guessing_the_second_fact_of_one_code_takes_longer_each_time() -> None:
+    lobby = Lobby()
+    lookup = lobby.lookup(limits=TryLimits(misses_allowed=1000))
+    waits = []
+    for guess in range(6):
+        outcome = lookup.ask(a_code(), "typed", last_four(f"{guess:04}"))
+        while isinstance(outcome, TooManyTries):
+            waits.append(outcome.retry_after_s)
+            lobby.time.turn(outcome.retry_after_s)
+            outcome = lookup.ask(a_code(), "typed", last_four(f"{guess:04}"))
+    assert waits == [30, 120, 480]
+
+
+def test_the_right_second_fact_forgives_the_wrong_ones_before_it() -> None:
+    lobby = Lobby()
+    lookup = lobby.lookup()
+    lookup.ask(a_code(), "typed", last_four("0000"))
+    lookup.ask(a_code(), "typed", last_four("0001"))
+    lobby.answer = Found(a_dossier())
+    lookup.ask(a_code(), "typed", last_four("4821"))
+    lobby.answer = NotFound()
+    assert [lookup.ask(a_code(), "typed", last_four("9999")) for _ in range(2)] == [NotFound()] * 2
+
+
+def test_a_receipt_scanned_again_and_again_is_no_guessing() -> None:
+    lobby = Lobby()
+    lookup = lobby.lookup(limits=TryLimits(misses_allowed=1000))
+    assert [lookup.ask(a_code(), "scan") for _ in range(10)] == [NotFound()] * 10
+
+
+def test_each_pause_of_the_terminal_is_longer_than_the_one_before() -> None:
+    lobby = Lobby()
+    lookup = lobby.lookup(limits=TryLimits(misses_allowed=2, wait_s=300))
+    pauses = []
+    for _ in range(6):
+        lookup.ask(a_code(), "scan")
+        lookup.ask(a_code(), "scan")
+        blocked = lookup.ask(a_code(), "scan")
+        assert isinstance(blocked, TooManyTries)
+        pauses.append(blocked.retry_after_s)
+        lobby.time.turn(blocked.retry_after_s)
+    assert [round(pause, -2) for pause in pauses] == [300, 600, 1200, 2400, 3600, 3600]
