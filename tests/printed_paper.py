@@ -26,12 +26,16 @@ LENGTHS = {
     b"\x1da": 3,
     b"\x1dP": 4,
     b"\x1dr": 3,
+    b"\x1dI": 3,
+    b"\x1d\xe0": 3,
+    b"\x1bi": 2,
+    b"\x1bm": 2,
     b"\x1c.": 2,
     b"\x10\x04": 3,
     b"\x10\x05": 3,
 }
 # Bytes after which the others know how long they are.
-HEADS = {b"\x1dV": 3, b"\x1d(": 5, b"\x1b*": 5, b"\x1dv": 8, b"\x10\x14": 3}
+HEADS = {b"\x1dV": 3, b"\x1d(": 5, b"\x1b*": 5, b"\x1dv": 8, b"\x1de": 3, b"\x10\x14": 3}
 
 
 def _long_length(head: bytes) -> int:
@@ -43,16 +47,19 @@ def _long_length(head: bytes) -> int:
             return 4 if head[2] in (65, 66) else 3
         case b"\x1d(":
             return 5 + int.from_bytes(head[3:5], "little")
+        case b"\x1de":
+            return 4 if head[2] == 3 else 3
         case b"\x1b*":
             return 5 + int.from_bytes(head[3:5], "little") * (3 if head[2] in (32, 33) else 1)
         case _:
-            return 8 + int.from_bytes(head[4:6], "little") * int.from_bytes(head[6:8], "little")
+            return 8  # GS v 0: its rows follow one by one
 
 
 class PrintedPaper:
     """Burns what it is fed on endless paper; `slips` are the pieces that were cut off.
 
     reply    called with what the printer answers in order (process id, GS r).
+    presented  what the presenter was told to do with its slips.
     obeyed   real-time commands that moved something, wherever they stood.
     unknown  bytes that began no command.
     """
@@ -60,15 +67,20 @@ class PrintedPaper:
     def __init__(self, width_dots: int, reply: Callable[[bytes], None] = lambda _: None) -> None:
         self.width_dots = width_dots
         self.slips: list[Image.Image] = []
+        self.presented: list[str] = []
         self.obeyed: list[bytes] = []
         self.unknown = bytearray()
         self.is_stopped = False  # out of paper or open: what arrives waits
         self.tells_changes = False
         self.status_orders = 0  # GS a so far
+        self.identity: dict[int, bytes] = {}  # what it answers to GS I
+        self.loses_step = False  # at images of 48 rows (POS-5890, python-escpos #367)
         self._reply = reply
         self._waiting = bytearray()
         self._rows: list[int] = []  # one number a row, leftmost dot = highest bit
         self._line: list[list[int]] = []  # columns of 24 dots not yet printed
+        self._graphics: list[str] = []  # rows of the image stored by GS ( L 112
+        self._image_mode = self._image_wide = self._image_rows = 0  # of the raster image in hand, still to come
         self._align = 0
         self._line_rows = 30
         self._handlers: dict[bytes, Callable[[bytes], None]] = {
@@ -78,36 +90,76 @@ class PrintedPaper:
             b"\x1b3": self._set_line_rows,
             b"\x1b2": self._set_line_rows,
             b"\x1b*": self._take_columns,
-            b"\x1dv": self._burn_raster,
+            b"\x1dv": self._begin_raster,
             b"\x1dV": self._cut,
-            b"\x1d(": self._confirm,
+            b"\x1bi": self._cut,
+            b"\x1bm": self._cut,
+            b"\x1d(": self._confirm_or_draw,
+            b"\x1de": self._present,
             b"\x1dr": lambda _: self._reply(b"\x00"),
+            b"\x1dI": lambda command: self._reply(self.identity.get(command[2], b"")),
             b"\x1da": self._set_telling,
+            b"\x1d\xe0": self._set_telling,
         }
 
     def feed(self, data: bytes) -> None:
         """Take bytes; whatever is whole is carried out unless the printer is stopped."""
+        self.take(data)
+        while not self.is_stopped and self.step():
+            pass
+
+    def take(self, data: bytes) -> None:
+        """Take bytes into the buffer."""
         self._waiting += data
-        while not self.is_stopped and self._waiting:
-            length = self._length()
-            if length is None or len(self._waiting) < length:
-                return
-            command = bytes(self._waiting[:length])
-            del self._waiting[:length]
-            self._carry_out(command)
+
+    def step(self) -> bool:
+        """Carry out one thing: a command, or one row of a raster image. False while bytes of it are missing."""
+        length = self._length() if self._waiting else None
+        if length is None or len(self._waiting) < length:
+            return False
+        piece = bytes(self._waiting[:length])
+        del self._waiting[:length]
+        if self._image_rows:
+            self._burn_row(piece)
+        else:
+            self._carry_out(piece)
+        return True
 
     def clear(self) -> None:
-        """Forget everything that waits (DLE DC4 8, or power off and on)."""
+        """Forget everything that waits (DLE DC4 8, or power off and on), also half an image."""
         self._waiting.clear()
         self._line.clear()
+        self._image_rows = 0
+
+    def switch_off(self) -> None:
+        """Forget the settings too; what hangs out of the printer stays there."""
+        self.clear()
+        self._initialise(b"")
 
     @property
     def rows_since_cut(self) -> int:
         """What hangs out of the printer."""
         return len(self._rows)
 
+    @property
+    def rows_moved(self) -> int:
+        """Since it was built."""
+        return len(self._rows) + sum(slip.height for slip in self.slips)
+
+    @property
+    def waiting_bytes(self) -> int:
+        """What fills its buffer."""
+        return len(self._waiting)
+
+    @property
+    def is_at_knife(self) -> bool:
+        """Whether it would cut next."""
+        return not self._image_rows and bytes(self._waiting[:2]) in (b"\x1dV", b"\x1bi", b"\x1bm")
+
     def _length(self) -> int | None:
-        """Bytes of the command at the front; None while even that cannot be told."""
+        """Bytes of the row or the command at the front; None while even that cannot be told."""
+        if self._image_rows:
+            return self._image_wide
         waiting = bytes(self._waiting[:8])
         if waiting[0] not in OPENERS:
             return 1
@@ -143,17 +195,42 @@ class PrintedPaper:
         self.tells_changes = bool(command[2])
         self.status_orders += 1
 
-    def _confirm(self, command: bytes) -> None:
+    def _confirm_or_draw(self, command: bytes) -> None:
         if command.startswith(PROCESS_ID):
             self._reply(b"\x37\x22" + command[7:11] + b"\x00")
+        elif command[2:3] == b"L" and command[5:7] == b"\x30\x70":
+            self._store_graphics(command[7:])
+        elif command[2:3] == b"L" and command[5:7] in (b"\x30\x32", b"\x30\x02"):
+            self._rows += [self._placed(bits) for bits in self._graphics]
+            self._graphics = []
 
-    def _burn_raster(self, command: bytes) -> None:
-        mode, wide = command[3], int.from_bytes(command[4:6], "little")
-        for at in range(8, len(command), wide):
-            bits = "".join(f"{byte:08b}" for byte in command[at : at + wide])
-            if mode & 1:
-                bits = "".join(bit * 2 for bit in bits)
-            self._rows += [self._placed(bits)] * (2 if mode & 2 else 1)
+    def _store_graphics(self, told: bytes) -> None:
+        """Function 112: tone, times across, times down, colour, dots across, dots down, rows of whole bytes."""
+        assert told[0] == 0x30, "only monochrome is known here"
+        assert told[3] == 0x31, "only colour 1 is known here"
+        across, down = int.from_bytes(told[4:6], "little"), int.from_bytes(told[6:8], "little")
+        wide, data = -(-across // 8), told[8:]
+        assert len(data) == wide * down, "an image of another size than it says"
+        for at in range(0, len(data), wide):
+            bits = "".join(f"{byte:08b}" for byte in data[at : at + wide])[:across]
+            self._graphics += ["".join(bit * told[1] for bit in bits)] * told[2]
+
+    def _present(self, command: bytes) -> None:
+        done = {2: "retracted", 3: "presented", 5: "ejected"}
+        self.presented.append(done.get(command[2], f"GS e {command[2]}"))
+
+    def _begin_raster(self, command: bytes) -> None:
+        self._image_mode, self._image_wide = command[3], int.from_bytes(command[4:6], "little")
+        self._image_rows = int.from_bytes(command[6:8], "little") if self._image_wide else 0
+        if self.loses_step and self._image_rows and not self._image_rows % 48:
+            self._image_wide += 1  # it takes a byte too many for every row, and what follows is nonsense
+
+    def _burn_row(self, data: bytes) -> None:
+        bits = f"{int.from_bytes(data):0{8 * len(data)}b}"
+        if self._image_mode & 1:
+            bits = "".join(bit * 2 for bit in bits)
+        self._rows += [self._placed(bits)] * (2 if self._image_mode & 2 else 1)
+        self._image_rows -= 1
 
     def _placed(self, bits: str) -> int:
         """One row of dots where the alignment puts it; what hangs over the right edge is not burnt."""

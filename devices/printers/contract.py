@@ -102,7 +102,8 @@ class PrinterStatus:
 class PrintResult:
     """How one job ended.
 
-    evidence    what the outcome rests on: "process-id", "processed", "time", or the reason it failed.
+    evidence    what the outcome rests on: "process-id", "star-etb", "ticket-present", "processed", "time", or the
+                reason it failed.
     bytes_sent  bytes the line accepted; 0 exactly when the outcome is NOT_PRINTED.
     conditions  what was the matter at the end.
     """

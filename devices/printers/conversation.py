@@ -1,20 +1,23 @@
-"""The conversation with one ESC/POS printer over one link: asks, listens, sends, remembers.
+"""The conversation with one printer over one link: asks, listens, sends, remembers.
 
-Knows no job and no outcome. Used by the thread that owns the printer.
+Knows no job, no outcome, and of the printer's language only what any dialect promises. Used by the thread that owns
+the printer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Event
 
 from devices.errors import DeviceLost
+from devices.printers.command import Question
 from devices.printers.contract import BLOCKING, Condition
-from devices.printers.escpos import TELL_CHANGES, question
-from devices.printers.escpos_status import Answer, Fact, StatusParser
+from devices.printers.dialect import dialect_of
+from devices.printers.facts import Fact, Reported
 from devices.printers.models import Model
-from devices.printers.printer_state import ERROR, Seen, conditions_of, opened, polled, taken_in
+from devices.printers.port_signs import TellsPortStatus, port_report
+from devices.printers.printer_state import Seen, conditions_of, listening, opened, polled, taken_in
 from devices.transports.contract import Transport
 
 SLICE_S = 0.1  # one wait on the line; closing takes effect between two of them
@@ -36,11 +39,12 @@ class Conversation:
     def __init__(self, open_link: OpenLink, model: Model, now_s: Callable[[], float]) -> None:
         self.seen = Seen()
         self.model = model
+        self.dialect = dialect_of(model)
         self.now_s = now_s
         self.closing = Event()
         self._open_link = open_link
         self._link: Transport | None = None
-        self._parser = StatusParser()
+        self._parser = self.dialect.parser(model)
         self._nudged_s = now_s()
         self._nudges = 0
 
@@ -50,20 +54,29 @@ class Conversation:
         return self._link is not None
 
     @property
+    def is_owed(self) -> bool:
+        """Whether a question still has no answer."""
+        return self._parser.is_waiting
+
+    @property
     def blocked(self) -> frozenset[Condition]:
-        """What keeps the printer from working, as far as it said."""
-        return conditions_of(self.seen, self.model, self.now_s()) & BLOCKING
+        """What keeps the printer from working, as far as it said. A slip in its mouth only keeps the next one back."""
+        return conditions_of(self.seen, self.model, self.now_s()) & BLOCKING - {Condition.NOT_TAKEN}
 
     def open(self, *, timeout_s: float) -> None:
         """Open the line and drop what a former conversation left on it."""
         self._link = self._open_link(timeout_s)
-        self._parser = StatusParser()
+        self._parser = self.dialect.parser(self.model)
         self.seen = opened(self.seen)
         left = DISCARDED_BYTES
         while left > 0 and (stale := self._line().read(timeout_s=0)):
             left -= len(stale)
-        if self.model.sends_status_by_itself:
-            self._line().write(TELL_CHANGES, deadline_s=0)
+        self.greet()
+
+    def greet(self) -> None:
+        """Ask it to tell changes by itself."""
+        if greeting := self.dialect.greeting(self.model):
+            self.say(greeting)
 
     def drop(self) -> None:
         """Let go of the line and of everything not yet sent."""
@@ -82,22 +95,54 @@ class Conversation:
     def poll(self, *, until_s: float) -> bool:
         """Ask everything, one question after the other; returns whether all of it was answered in time."""
         self.hear(0)
-        answered = self._settled(until_s) and self._asked(until_s)
+        if self.model.status == "usb_port":
+            answered = self._port_answered()
+        else:
+            answered = self._settled(until_s) and self._asked(until_s)
         self.seen = polled(self.seen, self.now_s(), answered=answered)
         return answered
 
-    def nudge(self) -> None:
-        """In mid-job: ask one thing, not more often than once a second, and do not wait for the answer."""
-        is_due = self.now_s() - self._nudged_s >= NUDGE_EVERY_S
-        if self.model.answers and is_due and not self._parser.is_waiting:
-            self._nudged_s = self.now_s()
-            self._nudges += 1
-            self._ask((1, 2, 4)[self._nudges % 3], self._nudged_s + SLICE_S)
+    def nudge(self, *, in_job: bool = True, every_s: float = NUDGE_EVERY_S) -> None:
+        """While a job is on its way: ask one thing, not more often than this, and do not wait for the answer.
 
-    def ask_in_order(self, command: bytes) -> None:
-        """Send a question that is answered when everything before it is done."""
-        self._parser.expect_in_order()
-        self.send(command)
+        in_job  more of the job's commands follow: only what may stand between them is asked.
+        """
+        if not self.model.answers or self._parser.is_waiting or self.now_s() - self._nudged_s < every_s:
+            return
+        self._nudged_s = self.now_s()
+        if self.model.status == "usb_port":
+            self._port_answered()
+        elif questions := self._nudging(in_job=in_job):
+            self._nudges += 1
+            self._ask(questions[self._nudges % len(questions)], self._nudged_s + SLICE_S)
+
+    def ask_why(self, *, within_s: float) -> None:
+        """When all it said is that it is offline, give it this long to say more."""
+        if self.blocked == {Condition.PANEL_OFFLINE} and not self._parser.is_waiting:
+            self._asked(self.now_s() + within_s)
+
+    def ask_in_order(self) -> bool:
+        """Send a question that is answered when everything before it is done; returns whether there is one."""
+        question = self.dialect.question_in_order(self.model)
+        if question:
+            self._parser.expect_in_order()
+            self.send(question)
+        return bool(question)
+
+    def say(self, data: bytes, *, deadline_s: float = 0.0) -> bool:
+        """Send a few bytes if the line takes any; half a question would make nonsense of what follows it."""
+        taken = self._line().write(data, deadline_s=deadline_s)
+        return taken > 0 and taken + (self.send(data[taken:]) if taken < len(data) else 0) == len(data)
+
+    def answers_in_order(self, *, within_s: float) -> bool:
+        """Whether it works off what it is sent: a printer that waits for the rest of an image does not."""
+        until_s = self.now_s() + within_s
+        self.seen = listening(self.seen)
+        if not (self.model.answers and self.ask_in_order()):
+            return False
+        while not self.seen.has_answered_in_order and self.now_s() < until_s:
+            self.hear(until_s - self.now_s())
+        return self.seen.has_answered_in_order
 
     def send(self, data: bytes) -> int:
         """Send all of it, unless the line takes nothing for 2.5 s; returns the bytes it took.
@@ -117,6 +162,11 @@ class Conversation:
                 break
         return sent
 
+    def _nudging(self, *, in_job: bool) -> Sequence[Question]:
+        if in_job:
+            return self.dialect.questions_in_mid_job(self.model)
+        return self.dialect.questions(self.model, self.seen.signs)
+
     def _gave_up(self, last_s: float) -> bool:
         if self.now_s() - last_s < NO_BYTE_S:
             return False
@@ -128,35 +178,54 @@ class Conversation:
             raise DeviceLost("closed")
         return self._link
 
-    def _ask(self, number: int, until_s: float) -> None:
-        self._parser.expect(number)
-        self._line().write(question(number), deadline_s=max(0.0, min(until_s - self.now_s(), SLICE_S)))
+    def _ask(self, question: Question, until_s: float) -> None:
+        self._parser.expect(question.number)
+        if not self.say(question.data, deadline_s=max(0.0, min(until_s - self.now_s(), SLICE_S))):
+            self._parser.take_back()
 
     def _asked(self, until_s: float) -> bool:
-        """Whether each question found its answer. What it says on errors is only asked when there is one."""
-        if not (self._answered(1, until_s) and self._answered(2, until_s)):
-            return False
-        has_error = self.seen.answers[2] & ERROR
-        return (not has_error or self._answered(3, until_s)) and self._answered(4, until_s)
+        """Whether each question found its answer. An answer may give rise to another question."""
+        done: set[int] = set()
+        while (question := self._next_question(done)) is not None:
+            if not self._answered(question, until_s):
+                return False
+            done.add(question.number)
+        return True
 
-    def _answered(self, number: int, until_s: float) -> bool:
-        self._ask(number, until_s)
+    def _next_question(self, done: set[int]) -> Question | None:
+        questions = self.dialect.questions(self.model, self.seen.signs)
+        return next((question for question in questions if question.number not in done), None)
+
+    def _answered(self, question: Question, until_s: float) -> bool:
+        self._ask(question, until_s)
         while True:
             facts = self.hear(until_s - self.now_s())
-            if any(isinstance(fact, Answer) and fact.question == number for fact in facts):
+            if any(isinstance(fact, Reported) and fact.question == question.number for fact in facts):
                 return True
             if self.now_s() >= until_s:
                 return False
 
+    def _port_answered(self) -> bool:
+        link = self._line()
+        status = link.port_status() if isinstance(link, TellsPortStatus) else None
+        report = port_report(status, self.model, self.now_s())
+        self.seen = self.seen if report is None else taken_in(self.seen, report)
+        return report is not None
+
     def _settled(self, until_s: float) -> bool:
-        """After silence old answers may still be on their way: one question, then wait until it is quiet."""
+        """After silence old answers may still be on their way: one question, then wait until it is quiet.
+
+        It may also have been switched off and on, and tell nothing by itself any more.
+        """
         if not self.seen.silent_polls and not self._parser.is_waiting:
             return True
         self._parser.forget_questions()
-        if not self._answered(1, until_s):
+        first = self.dialect.questions(self.model, self.seen.signs)[0]
+        if not self._answered(first, until_s):
             return False
         while self.now_s() < until_s:
             if not self._line().read(timeout_s=QUIET_S):
-                self._parser = StatusParser()
+                self._parser = self.dialect.parser(self.model)
+                self.greet()
                 return True
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from devices.printers.command import Command
 from devices.printers.contract import PrintOutcome, Progress
-from devices.printers.conversation import Conversation
-from devices.printers.escpos import ASK_PAPER_IN_ORDER, Command
+from devices.printers.conversation import NUDGE_EVERY_S, Conversation
+from devices.printers.facts import Sign
 from devices.printers.job import in_words
 from devices.printers.printer_state import listening
 
@@ -15,8 +16,12 @@ BITS_A_BYTE = 10  # 8N1
 AFTER_THE_LAST_ROW_S = 1.0  # cutting, and a head that started late
 LONGEST_CONFIRMATION_S = 15.0
 IN_ORDER_ANSWER_S = 1.0
+WHY_S = 0.3
+OWED_S = 0.5  # an answer in real time comes before any sign in order, but for the way of the bytes
+MOUTH_EVERY_S = 0.25  # a slip at the exit is soon taken
 
 Verdict = tuple[PrintOutcome, str]
+PROCESSED: Verdict = (PrintOutcome.ASSUMED, "processed")
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Delivery:
 
     job   its four characters.
     baud  speed of the line; None where the line is no bottleneck.
+    ends  how many ends of jobs the printer will have counted after this one; None where it counts none.
     sent  bytes the line took.
     """
 
@@ -33,6 +39,7 @@ class Delivery:
     job: str
     baud: int | None
     progress: Progress
+    ends: int | None = None
     sent: int = 0
 
     def __post_init__(self) -> None:
@@ -77,6 +84,7 @@ class Delivery:
         return not self.talk.blocked
 
     def _undone(self) -> Verdict:
+        self.talk.ask_why(within_s=WHY_S)
         why = in_words(self.talk.blocked, "the line stopped")
         return (PrintOutcome.UNKNOWN if self.sent else PrintOutcome.NOT_PRINTED), why
 
@@ -85,6 +93,10 @@ class Delivery:
         match self.talk.model.confirm:
             case "process-id":
                 return self._by_process_id()
+            case "star-etb":
+                return self._by_count_of_ends()
+            case "ticket-present":
+                return self._by_ticket_in_the_mouth()
             case "gs-r":
                 return self._by_answer_in_order(self._limit_s)
             case _:
@@ -97,15 +109,33 @@ class Delivery:
     def _by_process_id(self) -> Verdict:
         if self._heard(lambda: self.talk.seen.done_job == self.job, self._limit_s):
             printed = self.talk.model.confirm_means == "printed"
-            return (PrintOutcome.PRINTED, "process-id") if printed else (PrintOutcome.ASSUMED, "processed")
+            return self._unless_silent((PrintOutcome.PRINTED, "process-id") if printed else PROCESSED)
+        return self._undone() if self.talk.blocked else self._by_answer_in_order(IN_ORDER_ANSWER_S)
+
+    def _by_count_of_ends(self) -> Verdict:
+        """A printer that was switched off and on counts from 0 again, and never comes to this sum."""
+        if self.ends is not None and self._heard(lambda: self.talk.seen.ends == self.ends, self._limit_s):
+            return PrintOutcome.PRINTED, "star-etb"
+        return self._undone() if self.talk.blocked else self._by_time()
+
+    def _by_ticket_in_the_mouth(self) -> Verdict:
+        """Its edge passes the mouth while the rest is still printed: only when all is worked off it is a sign."""
+        self.talk.ask_in_order()
+        if self._heard(lambda: Sign.TICKET in self.talk.seen.signs and self._is_worked_off, self._limit_s):
+            return self._unless_silent((PrintOutcome.PRINTED, "ticket-present"))
         if self.talk.blocked:
             return self._undone()
-        return self._by_answer_in_order(IN_ORDER_ANSWER_S)
+        return self._unless_silent(PROCESSED) if self.talk.seen.has_answered_in_order else self._by_time()
+
+    @property
+    def _is_worked_off(self) -> bool:
+        done_s = self._since_s + self.expected_s + AFTER_THE_LAST_ROW_S
+        return self.talk.seen.has_answered_in_order or self.talk.now_s() >= done_s
 
     def _by_answer_in_order(self, limit_s: float) -> Verdict:
-        self.talk.ask_in_order(ASK_PAPER_IN_ORDER)
-        if self._heard(lambda: self.talk.seen.has_answered_in_order, limit_s):
-            return PrintOutcome.ASSUMED, "processed"
+        asked = self.talk.ask_in_order()
+        if asked and self._heard(lambda: self.talk.seen.has_answered_in_order, limit_s):
+            return self._unless_silent(PROCESSED)
         return self._by_time()
 
     def _by_time(self) -> Verdict:
@@ -114,16 +144,32 @@ class Delivery:
         self._heard(lambda: False, remaining_s)
         if self.talk.blocked:
             return self._undone()
+        verdict = self._unless_silent((PrintOutcome.ASSUMED, "time"))
         if self.talk.model.answers and not self.talk.poll(until_s=self.talk.now_s() + IN_ORDER_ANSWER_S):
             return PrintOutcome.UNKNOWN, "no answer after the last byte"
-        return self._undone() if self.talk.blocked else (PrintOutcome.ASSUMED, "time")
+        return self._undone() if self.talk.blocked else verdict
+
+    def _unless_silent(self, verdict: Verdict) -> Verdict:
+        """A question of this job that finds no answer was asked of a printer switched off: its buffer was lost.
+
+        Switching on also makes noise, and after noise no question is remembered.
+        """
+        if "mute_while_printing" in self.talk.model.quirks:
+            return verdict
+        until_s = self.talk.now_s() + OWED_S
+        while self.talk.is_owed and self.talk.now_s() < until_s:
+            self.talk.hear(until_s - self.talk.now_s())
+        if self.talk.seen.is_garbled:
+            return PrintOutcome.UNKNOWN, "garbled in mid-job"
+        return (PrintOutcome.UNKNOWN, "silent in mid-job") if self.talk.is_owed else verdict
 
     def _heard(self, has_come: Callable[[], bool], limit_s: float) -> bool:
         """Wait for a sign, not longer than a blocking condition lets hope for it."""
+        every_s = MOUTH_EVERY_S if self.talk.model.confirm == "ticket-present" else NUDGE_EVERY_S
         until_s = self.talk.now_s() + limit_s
         while not has_come():
             if self.talk.now_s() >= until_s or self.talk.blocked:
                 return False
-            self.talk.nudge()
-            self.talk.hear(until_s - self.talk.now_s())
+            self.talk.nudge(in_job=False, every_s=every_s)
+            self.talk.hear(min(until_s - self.talk.now_s(), every_s))
         return True

@@ -10,34 +10,29 @@ from pathlib import Path
 from typing import Any
 
 from devices.errors import DeviceError
+from devices.printers.model_rules import BAUDS, CHOICES, FLOWS, LISTS, RANGES, SERIAL, mistake, mistakes, unknown_key
+
+__all__ = ["BAUDS", "FLOWS", "Match", "Model", "ModelsRefused", "known_models", "one_way", "overridden", "read_models"]
 
 HERE = Path(__file__).with_name("models.toml")
-BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400)
-FLOWS = ("rtscts", "xonxoff", "none")
-CHOICES: Mapping[str, tuple[object, ...]] = {
-    "dpi": (203, 180),
-    "paper_mm": (58, 80),
-    "cut": ("gs_v_0", "gs_v_1", "gs_v_65", "gs_v_66", "none"),
-    "status": ("dle_eot+asb", "dle_eot", "none"),
-    "confirm": ("process-id", "gs-r", "time"),
-    "confirm_means": ("printed", "received"),
-    "doubles_dots": (True, False),
-    "clear": ("dle_dc4_8", "dle_enq_2", "esc_at"),
-}
-LISTS: Mapping[str, tuple[str, ...]] = {
-    "sensors": ("paper_out", "paper_low", "cover", "cutter", "head_temp"),
-    "quirks": ("no_gs_p",),
-}
-RANGES: Mapping[str, range] = {
-    "dots": range(8, 1025, 8),
-    "speed_mm_s": range(10, 1001),
-    "max_band_rows": range(1, 129),
-    "feed_to_cutter_dots": range(1001),
-}
 
 
 class ModelsRefused(DeviceError):
     """A table of models holds mistakes; one line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a connected printer is recognised as one of this model; an empty text matches nothing.
+
+    gs_i_name  stands in its answer to GS I 67.
+    ieee1284   stands in its USB device id.
+    usb        patterns of vendor:product in small hex, "*" for the rest.
+    """
+
+    gs_i_name: str = ""
+    ieee1284: str = ""
+    usb: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +41,30 @@ class Model:
 
     key: str
     name: str
+    dialect: str
     dots: int
     dpi: int
     paper_mm: int
     speed_mm_s: int
+    raster: str
     max_band_rows: int
     doubles_dots: bool
     feed_to_cutter_dots: int
     cut: str
+    present: str
+    present_steps: int
+    unwanted: str
     status: str
     sensors: frozenset[str]
     confirm: str
     confirm_means: str
     clear: str
+    rx_buffer: int
+    text_pages: Mapping[str, int]
     quirks: frozenset[str]
+    match: Match
+    status_bits: Mapping[str, tuple[tuple[int, int], ...]]
+    commands: Mapping[str, bytes]
     baud: int
     flow: str
 
@@ -79,6 +84,8 @@ class Model:
 
 
 KEYS = (*(field.name for field in fields(Model) if field.name not in {"key", "baud", "flow"}), "serial")
+# What a site may change in its printer's address; the tables of bytes and bits are the model's own.
+SITE_KEYS = (*CHOICES, *RANGES, *LISTS, *SERIAL)
 
 
 @cache
@@ -109,6 +116,22 @@ def read_models(text: str) -> dict[str, Model]:
     return {key: _model(key, table) for key, table in whole.items()}
 
 
+def overridden(model: Model, changes: Mapping[str, str]) -> Model:
+    """The same model with single keys changed, as a site writes them in its printer's address.
+
+    changes  key of models.toml (or baud, flow) -> value as text; the entries of a list are parted by commas.
+    raises   ModelsRefused with every mistake in it at once.
+    """
+    values = {key: _from_text(key, text) for key, text in changes.items()}
+    problems = [f"{key}={changes[key]}: {told}" for key in values if (told := _site_mistake(key, values[key]))]
+    if not problems:
+        changed = replace(model, **_as_fields(values))
+        problems = list(mistakes(_as_table(changed), KEYS))
+    if problems:
+        raise ModelsRefused("\n".join(problems))
+    return changed
+
+
 def _inherited(key: str, tables: Mapping[str, Any]) -> dict[str, Any]:
     """One table with everything it inherits; a circle or an unknown parent stays visible as `inherit`."""
     table: dict[str, Any] = {"inherit": key}
@@ -129,38 +152,55 @@ def _problems(table: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[s
     if "inherit" in table:
         yield f"inherit = {table['inherit']!r}: a circle, or none of {', '.join(tables)}."
         return
-    yield from (f"{key} is missing." for key in KEYS if key not in table)
-    for key, value in table.items():
-        if (meaning := _mistake(key, value)) is not None:
-            yield f"{key} = {value!r}: {meaning}"
-
-
-def _mistake(key: str, value: object) -> str | None:
-    """What is wrong with one entry, or None."""
-    if key in CHOICES:
-        return None if value in CHOICES[key] else f"allowed: {', '.join(map(str, CHOICES[key]))}."
-    if key in RANGES:
-        return _range_mistake(RANGES[key], value)
-    if key in LISTS:
-        fine = isinstance(value, list) and all(entry in LISTS[key] for entry in value)
-        return None if fine else f"a list of: {', '.join(LISTS[key])}."
-    if key == "serial":
-        fine = isinstance(value, dict) and value.get("baud") in BAUDS and value.get("flow") in FLOWS and len(value) == 2
-        return None if fine else f"needs baud ({', '.join(map(str, BAUDS))}) and flow ({', '.join(FLOWS)})."
-    if key == "name":
-        return None if isinstance(value, str) and value else "must be a text."
-    return f"unknown; known keys: {', '.join(KEYS)}."
-
-
-def _range_mistake(allowed: range, value: object) -> str | None:
-    if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
-        return None
-    step = f" in steps of {allowed.step}" if allowed.step > 1 else ""
-    return f"allowed: {allowed.start} to {allowed[-1]}{step}."
+    yield from mistakes(table, KEYS)
 
 
 def _model(key: str, table: Mapping[str, Any]) -> Model:
-    values: dict[str, Any] = {
-        name: frozenset(value) if name in LISTS else value for name, value in table.items() if name != "serial"
-    }
-    return Model(key=key, **values, **table["serial"])
+    plain = {name: value for name, value in table.items() if name != "serial"}
+    return Model(key=key, **_as_fields(plain), **table["serial"])
+
+
+def _as_fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Checked entries of a table as what the fields of a Model hold."""
+    return {name: _as_field(name, value) for name, value in table.items()}
+
+
+def _as_field(name: str, value: Any) -> Any:
+    if name in LISTS:
+        return frozenset(value)
+    match name:
+        case "match":
+            return Match(value.get("gs_i_name", ""), value.get("ieee1284", ""), tuple(value.get("usb", ())))
+        case "status_bits":
+            return {sign: tuple((at, mask) for at, mask in places) for sign, places in value.items()}
+        case "commands":
+            return {command: bytes.fromhex(text) for command, text in value.items()}
+        case _:
+            return value
+
+
+def _as_table(model: Model) -> dict[str, Any]:
+    """A model's plain entries once more as a table, to check them together."""
+    table = {key: getattr(model, key) for key in KEYS if key != "serial"}
+    lists = {key: sorted(table[key]) for key in LISTS}
+    tables = {"match": {}, "status_bits": {}, "commands": {}, "serial": {"baud": model.baud, "flow": model.flow}}
+    return {**table, **lists, **tables}
+
+
+def _from_text(key: str, text: str) -> object:
+    """A value as TOML would hold it; what does not fit stays a text and is refused."""
+    if key in LISTS:
+        return [entry for entry in text.split(",") if entry]
+    if key in {**CHOICES, **SERIAL} and text in map(str, {**CHOICES, **SERIAL}[key]):
+        return next(choice for choice in {**CHOICES, **SERIAL}[key] if str(choice) == text)
+    if {"true": True, "false": False}.get(text) in CHOICES.get(key, ()):
+        return text == "true"
+    return int(text) if key in RANGES and text.isascii() and text.isdecimal() else text
+
+
+def _site_mistake(key: str, value: object) -> str | None:
+    if key not in SITE_KEYS:
+        return "is the model's own; change models.toml." if key in KEYS else unknown_key(key, SITE_KEYS)
+    if key in SERIAL:
+        return None if value in SERIAL[key] else f"allowed: {', '.join(map(str, SERIAL[key]))}."
+    return mistake(key, value, KEYS)

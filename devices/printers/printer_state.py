@@ -1,7 +1,6 @@
 """Facts with their times -> the state of a printer. Pure; its test is a table.
 
-What a printer said is kept as the four bytes of DLE EOT 1 to 4; an automatic status is rewritten into them, so that
-whichever voice spoke last is believed.
+Whichever voice spoke last of a sign is believed, be it an answer or what the printer told by itself.
 """
 
 from __future__ import annotations
@@ -10,30 +9,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from devices.printers.contract import BLOCKING, Condition, Paper, PrinterStatus, State
-from devices.printers.escpos_status import Answer, AutomaticStatus, Fact, Garbled, InOrderAnswer, ProcessDone
+from devices.printers.facts import (
+    NAMED_ERRORS,
+    NOTHING,
+    EndsCounted,
+    Fact,
+    Garbled,
+    InOrderAnswer,
+    ProcessDone,
+    Reported,
+    Sign,
+)
 from devices.printers.models import Model
 
 Judgement = tuple[State, frozenset[Condition], str]
 
-HEALTHY = 0x12
 ANSWER_LASTS_S = 5.0
 SILENT_POLLS = 3
 LOW_FOR_S = 3.0  # the near-end sensor flickers while the roll turns
-
-# DLE EOT 1
-OFFLINE = 0x08
-# DLE EOT 2
-COVER = 0x04
-STOPPED_BY_PAPER_END = 0x20
-ERROR = 0x40
-# DLE EOT 3, and the second byte of an automatic status
-RECOVERABLE = 0x04
-CUTTER = 0x08
-UNRECOVERABLE = 0x20
-HEAD_HOT = 0x40
-# DLE EOT 4
-NEAR_END = 0x0C
-PAPER_END = 0x60
+TOLD_FOR_S = 1.0  # what comes and goes faster is told once: a loose cover, a hand at the sensor
+# Sign -> condition, and the sensor without which it means nothing.
+MEANINGS: tuple[tuple[Sign, Condition, str], ...] = (
+    (Sign.PAPER_OUT, Condition.PAPER_OUT, "paper_out"),
+    (Sign.PAPER_STOP, Condition.PAPER_OUT, "paper_out"),
+    (Sign.COVER, Condition.COVER_OPEN, "cover"),
+    (Sign.CUTTER, Condition.CUTTER, "cutter"),
+    (Sign.HEAD_HOT, Condition.OVERHEAT, "head_temp"),
+    (Sign.MECHANISM, Condition.MECHANISM, ""),
+    (Sign.TICKET, Condition.NOT_TAKEN, "ticket"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,20 @@ class Seen:
     """Everything remembered of one printer. Times in stopwatch seconds.
 
     trouble        why the link is lost; "" while there is one, None before the first try.
-    answers        DLE EOT number -> the byte that stands for it now.
+    signs          those that are set now.
+    known          those it has spoken of since the link was opened.
+    set_at_s       when a sign was last reported set.
     answered_at_s  when it last said anything; None since the link was opened.
-    low_since_s    since when the near-end sensor has been set without a break.
+    low_since_s    since when the near-end sensor has been set, but for flickers.
     done_job       the last process id it answered; "" since `listening` for a new one.
-    has_answered_in_order  whether it answered GS r since then.
+    has_answered_in_order  whether it answered a question in order since then.
+    ends           how many ends of jobs it has counted; None when it has not said.
     """
 
     trouble: str | None = None
-    answers: Mapping[int, int] = field(default_factory=dict)
+    signs: Sign = NOTHING
+    known: Sign = NOTHING
+    set_at_s: Mapping[Sign, float] = field(default_factory=dict)
     answered_at_s: float | None = None
     silent_polls: int = 0
     is_garbled: bool = False
@@ -58,11 +67,13 @@ class Seen:
     low_since_s: float | None = None
     done_job: str = ""
     has_answered_in_order: bool = False
+    ends: int | None = None
 
 
 def opened(seen: Seen) -> Seen:
     """The link is there (again): what was said on the old one counts no more."""
-    return replace(seen, trouble="", answers={}, answered_at_s=None, is_stalled=False)
+    fresh = Seen(trouble="", silent_polls=seen.silent_polls, is_garbled=seen.is_garbled, is_printing=seen.is_printing)
+    return replace(fresh, low_since_s=seen.low_since_s)
 
 
 def polled(seen: Seen, now_s: float, *, answered: bool) -> Seen:
@@ -80,12 +91,12 @@ def listening(seen: Seen) -> Seen:
 def taken_in(seen: Seen, fact: Fact) -> Seen:
     """One fact more."""
     match fact:
-        case Answer(question, byte, at_s):
-            return _heard(seen, {question: byte}, at_s)
-        case AutomaticStatus(data, at_s):
-            return _heard(seen, _as_answers(data), at_s)
+        case Reported():
+            return _heard(seen, fact)
         case ProcessDone(job, at_s):
             return replace(seen, done_job=job, answered_at_s=at_s)
+        case EndsCounted(count, at_s):
+            return replace(seen, ends=count, answered_at_s=at_s)
         case InOrderAnswer(_, at_s):
             return replace(seen, has_answered_in_order=True, answered_at_s=at_s)
         case Garbled():
@@ -95,42 +106,50 @@ def taken_in(seen: Seen, fact: Fact) -> Seen:
 
 
 def conditions_of(seen: Seen, model: Model, now_s: float) -> frozenset[Condition]:
-    """What the printer itself says is the matter."""
-    printer, offline, errors, paper = (seen.answers.get(number, HEALTHY) for number in (1, 2, 3, 4))
+    """What the printer itself says is the matter now."""
+    found = _meant_by(seen.signs, model) | ({Condition.STALLED} if seen.is_stalled else set())
     low_for_s = 0.0 if seen.low_since_s is None else now_s - seen.low_since_s
-    out = bool(paper & PAPER_END or offline & STOPPED_BY_PAPER_END)
-    unexplained = offline & ERROR and errors == HEALTHY
-    signs = {
-        Condition.PAPER_OUT: "paper_out" in model.sensors and out,
-        Condition.PAPER_LOW: "paper_low" in model.sensors and not out and low_for_s >= LOW_FOR_S,
-        Condition.COVER_OPEN: "cover" in model.sensors and offline & COVER,
-        Condition.CUTTER: "cutter" in model.sensors and errors & CUTTER,
-        Condition.OVERHEAT: "head_temp" in model.sensors and errors & HEAD_HOT,
-        Condition.MECHANISM: errors & (RECOVERABLE | UNRECOVERABLE) or unexplained,
-        Condition.STALLED: seen.is_stalled,
-    }
-    found = frozenset(condition for condition, seen_now in signs.items() if seen_now)
-    is_alone = printer & OFFLINE and not found & BLOCKING
-    return found | {Condition.PANEL_OFFLINE} if is_alone else found
+    if "paper_low" in model.sensors and Condition.PAPER_OUT not in found and low_for_s >= LOW_FOR_S:
+        found |= {Condition.PAPER_LOW}
+    is_unexplained = Sign.OFFLINE in seen.signs and not found & BLOCKING
+    return found | {Condition.PANEL_OFFLINE} if is_unexplained else found
 
 
-def status_of(seen: Seen, model: Model, now_s: float, *, before: PrinterStatus | None = None) -> PrinterStatus:
+def _meant_by(signs: Sign, model: Model) -> frozenset[Condition]:
+    if Sign.ERROR in signs and not signs & NAMED_ERRORS:
+        signs |= Sign.MECHANISM
+    sensed = {*model.sensors, ""}
+    return frozenset(condition for sign, condition, sensor in MEANINGS if sign in signs and sensor in sensed)
+
+
+def _steady_conditions(seen: Seen, model: Model, now_s: float) -> frozenset[Condition]:
+    """Those of now, and those that were there a moment ago: they may come back the next."""
+    fresh = NOTHING
+    for sign, at_s in seen.set_at_s.items():
+        fresh |= sign if now_s - at_s < TOLD_FOR_S else NOTHING
+    return conditions_of(replace(seen, signs=seen.signs | fresh), model, now_s)
+
+
+def status_of(
+    seen: Seen, model: Model, now_s: float, *, before: PrinterStatus | None = None, steady: bool = True
+) -> PrinterStatus:
     """The whole status.
 
     before  the status until now, for `since`.
+    steady  whether what was there a moment ago still counts, as for those who are told; a job asks for this instant.
     """
-    state, more, detail = _judged(seen, model, now_s)
-    conditions = conditions_of(seen, model, now_s) | more
+    own = _steady_conditions(seen, model, now_s) if steady else conditions_of(seen, model, now_s)
+    state, more, detail = _judged(seen, model, now_s, own)
+    conditions = own | more
     since = before.since if before is not None and before.state is state else now_s
     return PrinterStatus(state, conditions, _paper(seen, model, state, conditions), since, model.key, detail)
 
 
-def _judged(seen: Seen, model: Model, now_s: float) -> Judgement:
+def _judged(seen: Seen, model: Model, now_s: float, own: frozenset[Condition]) -> Judgement:
     """State, the conditions that come from the link, and a clause for the technician."""
     if (trouble := _trouble(seen, model, now_s)) is not None:
         return trouble
-    blocked = conditions_of(seen, model, now_s) & BLOCKING
-    return (State.BLOCKED if blocked else _state(seen, State.READY)), frozenset(), ""
+    return (State.BLOCKED if own & BLOCKING else _state(seen, State.READY)), frozenset(), ""
 
 
 def _trouble(seen: Seen, model: Model, now_s: float) -> Judgement | None:
@@ -172,27 +191,31 @@ def _paper(seen: Seen, model: Model, state: State, conditions: frozenset[Conditi
         return Paper.NOT_SUPPORTED
     if Condition.PAPER_OUT in conditions:
         return Paper.OUT
-    if state in {State.OFFLINE, State.UNKNOWN} or 4 not in seen.answers:
+    if state in {State.OFFLINE, State.UNKNOWN} or Sign.PAPER_OUT not in seen.known:
         return Paper.UNKNOWN
     return Paper.LOW if Condition.PAPER_LOW in conditions else Paper.OK
 
 
-def _heard(seen: Seen, answers: Mapping[int, int], at_s: float) -> Seen:
-    merged = {**seen.answers, **answers}
-    if not merged.get(2, HEALTHY) & ERROR:
-        merged[3] = HEALTHY  # only asked while there is an error
-    low = merged.get(4, HEALTHY) & NEAR_END
-    since_s = (at_s if seen.low_since_s is None else seen.low_since_s) if low else None
-    return replace(seen, answers=merged, answered_at_s=at_s, low_since_s=since_s)
+def _heard(seen: Seen, fact: Reported) -> Seen:
+    signs = (seen.signs & ~fact.about) | fact.signs
+    set_at_s = {**seen.set_at_s, **dict.fromkeys(fact.signs, fact.at_s)}
+    return replace(
+        seen,
+        signs=signs,
+        known=seen.known | fact.about,
+        set_at_s=set_at_s,
+        answered_at_s=fact.at_s,
+        low_since_s=_low_since_s(seen, signs, fact.at_s),
+    )
 
 
-def _as_answers(status: bytes) -> dict[int, int]:
-    """An automatic status as the four bytes of DLE EOT."""
-    printer, errors, paper, _ = status
-    out = PAPER_END if paper & 0x0C else 0
-    return {
-        1: HEALTHY | printer & OFFLINE,
-        2: HEALTHY | (COVER if printer & 0x20 else 0) | (ERROR if errors & 0x6C else 0),
-        3: HEALTHY | errors & (RECOVERABLE | CUTTER | UNRECOVERABLE | HEAD_HOT),
-        4: HEALTHY | out | (NEAR_END if paper & 0x03 else 0),
-    }
+def _low_since_s(seen: Seen, signs: Sign, at_s: float) -> float | None:
+    """Since when the roll is near its end; the sensor must be as steady to take that back as to say it."""
+    since_s = seen.low_since_s
+    if Sign.PAPER_LOW in signs:
+        return at_s if since_s is None else since_s
+    if since_s is None:
+        return None
+    last_s = seen.set_at_s.get(Sign.PAPER_LOW, since_s)
+    was_steady = last_s - since_s >= LOW_FOR_S
+    return since_s if was_steady and at_s - last_s < LOW_FOR_S else None

@@ -32,13 +32,22 @@ def stretches(raster: Raster) -> Iterator[Stretch]:
     for row in _risky_rows(raster):
         if row < top:
             continue
-        start = min(range(max(top, row - STRIP_ROWS + 1), row + 1), key=lambda start: _patterns(raster, start))
+        start = safest_strip(raster, top, row)
         if start > top:
             yield Stretch(top, start)
         top = start + STRIP_ROWS
         yield Stretch(start, top, is_strip=True)
     if top < raster.rows:
         yield Stretch(top, raster.rows)
+
+
+def safest_strip(raster: Raster, top: int, row: int) -> int:
+    """Where, not above `top`, a strip that holds `row` begins so that its columns look least like commands.
+
+    A pattern within one column cannot be cut apart; between 24 beginnings there is always one without, but for noise.
+    """
+    starts = range(row, max(top, row - STRIP_ROWS + 1) - 1, -1)
+    return min(starts, key=lambda start: _patterns(raster, start))
 
 
 def columns(raster: Raster, top: int, width_bytes: int) -> bytes:

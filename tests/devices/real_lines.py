@@ -42,6 +42,12 @@ class PseudoLine:
         assert self._ends is not None, "unplugged"
         return self._ends[0]
 
+    @property
+    def their_end(self) -> int:
+        """The descriptor of the terminal's side: how the terminal has set the line can be read there."""
+        assert self._ends is not None, "unplugged"
+        return self._ends[1]
+
     def plug(self) -> None:
         """The node appears."""
         ours, theirs = pty.openpty()
@@ -235,6 +241,22 @@ class PtyScanner:
             _, writable, _ = select.select([], [self._line.our_end], [], PATIENCE_S)
             assert writable, "nobody reads this line"
             data = data[os.write(self._line.our_end, data) :]
+
+    def receives(self, length: int) -> bytes:
+        """What the terminal has sent to it: so many bytes."""
+        data = b""
+        while len(data) < length:
+            readable, _, _ = select.select([self._line.our_end], [], [], PATIENCE_S)
+            assert readable, f"only {data!r} came"
+            data += os.read(self._line.our_end, length - len(data))
+        return data
+
+    def has_received(self) -> bytes:
+        """What the terminal has sent to it until now."""
+        try:
+            return os.read(self._line.our_end, 4096)
+        except BlockingIOError:
+            return b""
 
     def unplug(self) -> None:
         """The node disappears."""

@@ -10,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from devices.printers.escpos import Command, job_commands, question, recovery_commands
+from devices.printers.command import Command
+from devices.printers.escpos import job_commands, question, recovery_commands
 from devices.printers.models import Model, known_models
 from tests.devices.slips import TICKET_ROWS, noise, small, ticket
 from tests.printed_paper import PrintedPaper
 
 EPSON = known_models()["epson-tm-t82iii"]
 GENERIC = known_models()["generic-80"]
-WIDTHS = [384, 512, 576, 640]
+WIDTHS = [384, 512, 544, 576, 640, 832]
+RASTERS = ["gs_v_0", "gs_paren_l", "esc_star_33"]
 
 
 def as_bytes(commands: list[Command]) -> bytes:
@@ -37,17 +39,36 @@ def printed(picture: Image.Image, model: Model) -> Image.Image:
 
 
 @pytest.mark.parametrize("width_dots", WIDTHS)
-@pytest.mark.parametrize("model", [EPSON, GENERIC], ids=["epson", "generic"])
-def test_a_ticket_comes_out_dot_for_dot(width_dots: int, model: Model) -> None:
+@pytest.mark.parametrize("way", RASTERS)
+@pytest.mark.parametrize("base", [EPSON, GENERIC], ids=["epson", "generic"])
+def test_a_ticket_comes_out_dot_for_dot(width_dots: int, way: str, base: Model) -> None:
     picture = ticket(width_dots)
-    assert printed(picture, replace(model, dots=width_dots)).tobytes() == picture.tobytes()
+    assert printed(picture, replace(base, dots=width_dots, raster=way)).tobytes() == picture.tobytes()
 
 
 @pytest.mark.parametrize("width_dots", WIDTHS)
-@pytest.mark.parametrize("seed", range(5))
-def test_noise_comes_out_dot_for_dot(width_dots: int, seed: int) -> None:
+@pytest.mark.parametrize("way", RASTERS)
+@pytest.mark.parametrize("seed", range(2))
+def test_noise_comes_out_dot_for_dot(width_dots: int, way: str, seed: int) -> None:
     picture = noise(width_dots, 200 + seed * 37, seed)
-    assert printed(picture, replace(EPSON, dots=width_dots)).tobytes() == picture.tobytes()
+    assert printed(picture, replace(EPSON, dots=width_dots, raster=way)).tobytes() == picture.tobytes()
+
+
+# One of each kind: what a slip is made of, and not how it is confirmed.
+KINDS = {
+    (model.dots, model.dpi, model.raster, model.doubles_dots, model.cut, model.present, model.quirks): key
+    for key, model in known_models().items()
+    if model.dialect == "escpos"
+}
+
+
+@pytest.mark.parametrize("key", KINDS.values())
+def test_each_model_prints_a_ticket_dot_for_dot(key: str) -> None:
+    model = known_models()[key]
+    paper = PrintedPaper(model.dots)
+    paper.feed(as_bytes([*job_commands(ticket(model.dots), model, job="00A1"), Command("cut", b"\x1dV\x00")]))
+    assert not paper.unknown
+    assert paper.slips[0].crop((0, 0, model.dots, TICKET_ROWS)).tobytes() == ticket(model.dots).tobytes()
 
 
 @settings(max_examples=60, deadline=None)
@@ -69,8 +90,9 @@ def test_any_picture_comes_out_dot_for_dot(seed: int, ink: float, rows: int, max
     random = Random(seed)  # noqa: S311 - dots, not a secret
     data = bytes(255 if random.random() > ink else random.randrange(256) for _ in range(rows * 6))
     picture = Image.frombytes("1", (48, rows), data)
-    model = replace(EPSON, dots=48, max_band_rows=max_rows)
-    assert printed(picture, model).tobytes() == picture.tobytes()
+    for way in RASTERS:
+        model = replace(EPSON, dots=48, max_band_rows=max_rows, raster=way)
+        assert printed(picture, model).tobytes() == picture.tobytes()
 
 
 def test_a_ticket_costs_a_third_of_its_full_raster() -> None:
@@ -109,7 +131,7 @@ def test_a_long_way_to_the_knife_takes_several_feeds() -> None:
 
 
 def test_questions_are_three_bytes() -> None:
-    assert [question(number) for number in (1, 2, 3, 4)] == [
+    assert [question(number).data for number in (1, 2, 3, 4)] == [
         b"\x10\x04\x01",
         b"\x10\x04\x02",
         b"\x10\x04\x03",
@@ -127,3 +149,36 @@ def test_after_a_torn_job_the_next_comes_out_whole(clear: str) -> None:
     paper.feed(torn + as_bytes(recovery_commands(model, longest_bytes=longest)) + as_bytes(commands))
     assert len(paper.slips) == 2
     assert paper.slips[1].crop((0, 0, 576, TICKET_ROWS)).tobytes() == ticket(576).tobytes()
+
+
+@pytest.mark.parametrize(("cut", "data"), [("esc_i", b"\x1bi"), ("esc_m", b"\x1bm")])
+def test_an_obsolete_knife_is_fed_to_and_told(cut: str, data: bytes) -> None:
+    assert as_bytes(job_commands(small(), replace(GENERIC, cut=cut), job="0001")).endswith(b"\x1bJ\x78" + data)
+
+
+def test_margins_are_never_set() -> None:
+    for key, model in known_models().items():
+        if model.dialect == "escpos":
+            names = {command.data[:2] for command in job_commands(small(model.dots), model, job="0001")}
+            assert not names & {b"\x1dL", b"\x1dW"}, key
+
+
+def test_a_presenter_hands_the_slip_out_and_does_away_with_a_stump() -> None:
+    model = known_models()["custom-kpm"]
+    paper = PrintedPaper(model.dots)
+    paper.feed(as_bytes(recovery_commands(model, longest_bytes=100)))
+    paper.feed(as_bytes(job_commands(small(model.dots), model, job="0001")))
+    assert paper.presented == ["retracted", "presented"]
+    assert as_bytes(job_commands(small(model.dots), model, job="0001")).endswith(b"\x1dV\x00\x1de\x03\x64")
+
+
+@pytest.mark.parametrize(("dpi", "unit"), [(203, b"\x1dP\xcb\xcb"), (180, b"\x1dP\xb4\xb4")])
+def test_one_unit_of_motion_is_one_dot_of_the_head(dpi: int, unit: bytes) -> None:
+    assert unit in as_bytes(job_commands(small(512), replace(EPSON, dots=512, dpi=dpi), job="0001"))
+
+
+def test_columns_cost_half_of_the_full_raster_and_are_no_taller_than_the_picture_needs() -> None:
+    model = replace(EPSON, raster="esc_star_33")
+    commands = job_commands(ticket(576), model, job="0001")
+    assert len(as_bytes(commands)) < 45_000
+    assert sum(command.rows for command in commands) < TICKET_ROWS + 24 + 121

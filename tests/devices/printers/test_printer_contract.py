@@ -16,7 +16,7 @@ from devices.open_device import open_printer
 from devices.printers.contract import Condition, Paper, Printer, PrintOutcome, State
 from devices.printers.virtual_orders import CONTROL_FILE
 from devices.printers.virtual_printer import VirtualPrinter
-from tests.devices.real_lines import PtyPrinter, TcpPrinter
+from tests.devices.real_lines import PtyPrinter, TcpPrinter, wait_until
 from tests.devices.slips import noise, small, ticket
 
 PATIENT_S = 20.0
@@ -176,7 +176,7 @@ def test_with_new_paper_the_same_job_is_printed(stage: Stage) -> None:
     stage.set_paper(Paper.OUT)
     assert stage.printer.print_picture(small(), job="0001").outcome is PrintOutcome.NOT_PRINTED
     stage.set_paper(Paper.OK)
-    assert stage.printer.check(timeout_s=PATIENT_S).state is State.READY
+    wait_until(lambda: stage.printer.check(timeout_s=PATIENT_S).state is State.READY, "ready again")
     assert stage.printer.print_picture(small(), job="0001").outcome is PrintOutcome.PRINTED
     assert [slip.tobytes() for slip in stage.slips()] == [small().tobytes()]
 
@@ -185,7 +185,7 @@ def test_an_open_cover_blocks(stage: Stage) -> None:
     stage.set_cover(is_open=True)
     assert stage.printer.check(timeout_s=PATIENT_S).conditions == {Condition.COVER_OPEN}
     stage.set_cover(is_open=False)
-    assert stage.printer.check(timeout_s=PATIENT_S).state is State.READY
+    wait_until(lambda: stage.printer.check(timeout_s=PATIENT_S).state is State.READY, "ready again")
 
 
 def test_paper_gone_in_mid_ticket_is_never_called_printed(stage: Stage) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from devices.printers.contract import Condition, Paper, State
-from devices.printers.escpos_status import Answer, AutomaticStatus, Fact, Garbled, ProcessDone, Told
+from devices.printers.escpos_status import EscPosParser
+from devices.printers.facts import Fact, Garbled, ProcessDone, Told
 from devices.printers.models import known_models
 from devices.printers.printer_state import Seen, opened, polled, status_of, taken_in
 
@@ -20,19 +21,25 @@ def after(*facts: Fact) -> Seen:
     """A printer that answered a whole poll in good health, and then this."""
     seen = opened(Seen())
     for number in (1, 2, 4):
-        seen = taken_in(seen, Answer(number, 0x12, T))
+        seen = taken_in(seen, eot(number, 0x12, T - 2))
     seen = polled(seen, T, answered=True)
     for fact in facts:
         seen = taken_in(seen, fact)
     return seen
 
 
-def eot(number: int, byte: int, at_s: float = T) -> Answer:
-    return Answer(number, byte, at_s)
+def eot(number: int, byte: int, at_s: float = T - 2) -> Fact:
+    """DLE EOT so answered."""
+    parser = EscPosParser(MODEL)
+    parser.expect(number)
+    (fact,) = parser.feed(bytes((byte,)), at_s)
+    return fact
 
 
-def asb(text: str) -> AutomaticStatus:
-    return AutomaticStatus(bytes.fromhex(text), T)
+def asb(text: str, at_s: float = T - 2) -> Fact:
+    """Told by itself."""
+    (fact,) = EscPosParser(MODEL).feed(bytes.fromhex(text), at_s)
+    return fact
 
 
 C = Condition
@@ -59,7 +66,7 @@ TABLE = {
         {C.PAPER_LOW},
         Paper.LOW,
     ),
-    "low flickering": (after(eot(4, 0x1E, T - 3), eot(4, 0x12, T - 1), eot(4, 0x1E)), State.READY, set(), Paper.OK),
+    "low flickering": (after(eot(4, 0x1E, T - 3), eot(4, 0x12, T - 1), eot(4, 0x1E, T)), State.READY, set(), Paper.OK),
     "automatic: healthy": (after(asb("10000000")), State.READY, set(), Paper.OK),
     "automatic: paper out": (after(asb("18000F00")), State.BLOCKED, {C.PAPER_OUT}, Paper.OUT),
     "automatic: cover": (after(asb("38000000")), State.BLOCKED, {C.COVER_OPEN}, Paper.OK),
@@ -92,7 +99,7 @@ TABLE = {
     "stalled": (replace(after(), is_stalled=True), State.BLOCKED, {C.STALLED}, Paper.OK),
     "unplugged": (replace(after(), trouble="gone"), State.OFFLINE, {C.DISCONNECTED}, Paper.UNKNOWN),
     "plugged in again": (opened(replace(after(), trouble="gone")), State.UNKNOWN, set(), Paper.UNKNOWN),
-    "text is no sign of health": (after(Told(b"TM-T82", T)), State.READY, set(), Paper.OK),
+    "text is no sign of health": (after(Told(0x5F, b"TM-T82", T)), State.READY, set(), Paper.OK),
 }
 
 
@@ -106,6 +113,37 @@ def test_the_state_follows_from_what_was_seen(case: str) -> None:
 def test_an_answer_is_good_for_five_seconds() -> None:
     assert status_of(after(), MODEL, T + 5.0).state is State.READY
     assert status_of(after(), MODEL, T + 5.1).state is State.UNKNOWN
+
+
+def test_a_cover_that_flutters_is_told_once() -> None:
+    told = []
+    seen = after()
+    for tenth in range(40):
+        flutters = tenth < 20 and tenth % 2 == 0
+        seen = taken_in(seen, asb("38000000" if flutters else "10000000", T + tenth / 10))
+        told.append(Condition.COVER_OPEN in status_of(seen, MODEL, T + tenth / 10).conditions)
+    assert [told[0], told.index(False), any(told[28:])] == [True, 28, False]
+
+
+def test_a_cover_that_was_open_for_long_is_closed_at_once() -> None:
+    seen = taken_in(after(asb("38000000", T)), asb("10000000", T + 8))
+    assert status_of(seen, MODEL, T + 8).state is State.READY
+
+
+def test_a_low_roll_that_was_told_is_not_taken_back_for_a_flicker() -> None:
+    seen = after(eot(4, 0x1E, T), eot(4, 0x1E, T + 3), eot(4, 0x12, T + 4))
+    assert status_of(seen, MODEL, T + 4).paper is Paper.LOW
+    seen = taken_in(taken_in(seen, eot(4, 0x1E, T + 5)), eot(4, 0x12, T + 8))
+    assert status_of(seen, MODEL, T + 8).paper is Paper.OK
+
+
+def test_a_slip_in_the_mouth_keeps_the_next_one_back() -> None:
+    presenter = known_models()["custom-kpm"]
+    parser = EscPosParser(presenter)
+    (fact,) = parser.feed(b"\x10\x0f\x20\0\0\0", T)
+    status = status_of(after(fact), presenter, T)
+    assert (status.state, set(status.conditions)) == (State.BLOCKED, {Condition.NOT_TAKEN})
+    assert not status.may_print
 
 
 def test_a_finished_job_is_an_answer() -> None:

@@ -30,15 +30,18 @@ def picture_with(*placed: tuple[int, int, bytes], rows: int = 60) -> Image.Image
     return Image.frombytes("1", (384, rows), bytes(byte ^ 0xFF for byte in b"".join(lines)))
 
 
+@pytest.mark.parametrize("way", ["gs_v_0", "gs_paren_l", "esc_star_33"])
 @pytest.mark.parametrize("pattern", [OPEN_DRAWER, POWER_OFF, CLEAR_BUFFER])
 @pytest.mark.parametrize(
     "places",
     [[(30, 20)], [(0, 0)], [(59, 30)], [(29, 47)], [(29, 46)], [(10, 5), (12, 5), (40, 7)], [(58, 46)]],
     ids=["within", "first", "last", "across rows", "across rows later", "several", "across the last rows"],
 )
-def test_a_picture_never_opens_the_drawer_or_switches_off(pattern: bytes, places: list[tuple[int, int]]) -> None:
+def test_a_picture_never_opens_the_drawer_or_switches_off(
+    way: str, pattern: bytes, places: list[tuple[int, int]]
+) -> None:
     picture = picture_with(*((row, column, pattern) for row, column in places))
-    sent = b"".join(command.data for command in job_commands(picture, MODEL, job="0001"))
+    sent = b"".join(command.data for command in job_commands(picture, replace(MODEL, raster=way), job="0001"))
     printer = WirePrinter(384)
     printer.receive(sent)
     assert printer.paper.obeyed == []
@@ -71,3 +74,16 @@ def test_blocks_that_would_open_the_drawer_at_half_size_are_sent_in_full() -> No
     printer.receive(sent)
     assert printer.paper.obeyed == []
     assert printer.pictures()[0].crop((0, 0, 384, 40)).tobytes() == picture.tobytes()
+
+
+@pytest.mark.parametrize("column", [b"\x10\x14\x01", b"\x10\x05\x02"])
+def test_columns_never_open_the_drawer_either(column: bytes) -> None:
+    """Both within one column of dots, and from one into the next."""
+    dots = [[*f"{int.from_bytes(part):024b}"] for part in (column, b"\0\x80" + column[:1], column[1:] + b"\x81")]
+    rows = ["".join(strip[row] for strip in dots).center(384, "0") for row in range(24)]
+    picture = Image.frombytes("1", (384, 24), bytes(byte ^ 0xFF for row in rows for byte in int(row, 2).to_bytes(48)))
+    sent = b"".join(command.data for command in job_commands(picture, replace(MODEL, raster="esc_star_33"), job="0001"))
+    assert OBEYED.search(sent) is None
+    printer = WirePrinter(384)
+    printer.receive(sent)
+    assert picture.tobytes() in printer.pictures()[0].tobytes()
