@@ -40,7 +40,17 @@ class Why(Enum):
 
     NOT_UTF8 = "not-utf8"
     CONTROL_CHARACTER = "control-character"  # BadBarcode (PacSec 2015): such codes try to drive programs
+    GS1_SEPARATOR = "gs1-separator"  # FNC1 (1Dh) between the parts of a product code: goods, never a receipt
+    NO_SUCH_CHARACTER = "no-such-character"  # keys that spell nothing for sure: Alt codes, dead keys, lost events
     CUT_OFF = "cut-off"  # its terminator never came
+
+
+class Change(Enum):
+    """What a scanner does differently than before; somebody may have held a programming code to it."""
+
+    TERMINATOR_GONE = "terminator-gone"
+    TERMINATOR_OTHER = "terminator-other"
+    INIT_NOT_TAKEN = "init-not-taken"  # the bytes of its set-up did not go out
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,21 @@ class Noise:
     """Codes came faster than a person can scan; everything is dropped until a second of silence."""
 
 
-Trouble = Unreadable | Overflow | Noise
+@dataclass(frozen=True, slots=True)
+class ProgrammingCode:
+    """A code that re-programs scanners of this maker was held to ours; dropped, for the technician to know."""
+
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourChanged:
+    """The scanner works, but not as it was set up; said once for each change."""
+
+    what: Change
+
+
+Trouble = Unreadable | Overflow | Noise | ProgrammingCode | BehaviourChanged
 
 OnScan = Callable[[Scan], None]
 OnState = Callable[[ScannerState], None]

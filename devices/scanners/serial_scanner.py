@@ -1,70 +1,79 @@
-"""A scanner on a serial line or USB-CDC: read by one thread, searched again with patience when lost."""
+"""A scanner on a serial line or USB-CDC."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from devices.errors import DeviceLost
-from devices.patience import Patience
-from devices.scanners.contract import OnScan, OnState, OnTrouble, ScannerState
+from devices.scanners.contract import BehaviourChanged, Change, Trouble
 from devices.scanners.framing import Framer
-from devices.scanners.telling import Telling
-from devices.scanners.wake import Wake
-from devices.transports.serial_port import SerialPort
+from devices.scanners.patient_scanner import PatientScanner
+from devices.transports.contract import Transport
+from devices.watch import Watch
 
-TICK_S = 1.0
-# Short beside the 80 ms that end a scan without a terminator.
-OPEN_TICK_S = 0.02
+INIT_TIMEOUT_S = 0.5
+# A scanner answers its set-up within milliseconds (ACK, NAK, an echo); that is no code of a citizen's.
+ANSWER_S = 0.1
+ANSWERS_AT_MOST = 5
 
 
-class SerialScanner:
-    """See Scanner. A device that is missing at the start is OFFLINE, and found when it comes.
+class SerialLine(Transport, Protocol):
+    """What SerialPort is: a transport one can sleep on."""
+
+    def fileno(self) -> int:
+        """For whoever sleeps on several things at once."""
+
+
+class SerialScanner(PatientScanner):
+    """See Scanner and PatientScanner.
 
     open_port  opens the line or raises DeviceLost.
-    framer     takes what arrives.
-    now_s      stopwatch seconds.
+    init       sent whenever the line was opened: the set-up of this model, such as "obey no programming codes";
+               b"" sends nothing. What is answered is dropped.
     """
 
-    def __init__(self, open_port: Callable[[], SerialPort], framer: Framer, now_s: Callable[[], float]) -> None:
-        self._open_port = open_port
-        self._framer = framer
-        self._now_s = now_s
-        self._wake = Wake()
+    def __init__(
+        self,
+        open_port: Callable[[], SerialLine],
+        framer: Framer,
+        now_s: Callable[[], float],
+        *,
+        watch: Watch | None = None,
+        init: bytes = b"",
+    ) -> None:
+        super().__init__(lambda: _OpenPort(open_port(), init), framer, now_s, watch=watch)
 
-    def listen(self, on_scan: OnScan, on_state: OnState, on_trouble: OnTrouble) -> None:
-        """See Scanner."""
-        telling = Telling(on_scan, on_state, on_trouble)
-        patience = Patience()
-        with self._wake:
-            while not self._wake.rung:
-                if self._heard_out(telling):
-                    patience.reset()
-                self._wake.sleep(patience.next_s())
+
+class _OpenPort:
+    """See OpenLine."""
+
+    def __init__(self, port: SerialLine, init: bytes) -> None:
+        self._port = port
+        self.troubles: Sequence[Trouble] = ()
+        try:
+            if init and not self._was_set_up(init):
+                self.troubles = (BehaviourChanged(Change.INIT_NOT_TAKEN),)
+        except DeviceLost:
+            port.close()
+            raise
+
+    def descriptors(self) -> Sequence[int]:
+        return (self._port.fileno(),)
+
+    def read(self) -> bytes:
+        return self._port.read(timeout_s=0)
 
     def close(self) -> None:
-        """See Scanner."""
-        self._wake.ring()
+        self._port.close()
 
-    def _heard_out(self, telling: Telling) -> bool:
-        """Open the line and listen until it is lost or we are closed; returns whether it could be opened."""
-        try:
-            port = self._open_port()
-        except DeviceLost:
-            telling.state(ScannerState.OFFLINE)
-            return False
-        try:
-            telling.state(ScannerState.READY)
-            self._hear(port, telling)
-        except DeviceLost:
-            self._framer.forget()
-            telling.state(ScannerState.OFFLINE)
-        finally:
-            port.close()
+    def _was_set_up(self, init: bytes) -> bool:
+        while init:
+            taken = self._port.write(init, deadline_s=INIT_TIMEOUT_S)
+            if not taken:
+                return False
+            init = init[taken:]
+        for _ in range(ANSWERS_AT_MOST):
+            if not self._port.read(timeout_s=ANSWER_S):
+                break
         return True
-
-    def _hear(self, port: SerialPort, telling: Telling) -> None:
-        while not self._wake.rung:
-            tick_s = OPEN_TICK_S if self._framer.is_open else TICK_S
-            ready = self._wake.sleep(tick_s, device=port.fileno())
-            data = port.read(timeout_s=0) if ready else b""
-            telling.found(self._framer.feed(data, self._now_s()))

@@ -33,17 +33,16 @@ class Wake:
                 os.write(self._pipe[1], b".")
             self.rung = True
 
-    def sleep(self, timeout_s: float, *, device: int | None = None) -> bool:
-        """Sleep until the device has something to read or somebody rings, at most `timeout_s` seconds.
+    def sleep(self, timeout_s: float, *devices: int) -> bool:
+        """Sleep until a device has something to read or somebody rings, at most `timeout_s` seconds.
 
-        device   an open file descriptor, or None to sleep only.
-        returns  whether the device has something to read, or is gone, which reading will tell.
+        devices  open file descriptors; none to sleep only.
+        returns  whether one of them has something to read, or is gone, which reading will tell.
         """
         if self.rung or self._pipe is None:
             return False
         poller = select.poll()
-        poller.register(self._pipe[0], select.POLLIN)
-        if device is not None:
-            poller.register(device, select.POLLIN)
+        for descriptor in (self._pipe[0], *devices):
+            poller.register(descriptor, select.POLLIN)
         ready = {descriptor for descriptor, _ in poller.poll(timeout_s * 1000)}
-        return device in ready and not self.rung
+        return not ready.isdisjoint(devices) and not self.rung

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import unicodedata
 from itertools import pairwise
 from random import Random
@@ -10,7 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.scanners.contract import Noise, Overflow, Scan, Trouble, Unreadable, Why
+from devices.scanners.contract import (
+    BehaviourChanged,
+    Change,
+    Noise,
+    Overflow,
+    ProgrammingCode,
+    Scan,
+    Trouble,
+    Unreadable,
+    Why,
+)
 from devices.scanners.framing import LONGEST_BYTES, Framer
 
 CODE = "H30.44.15-261125-0042"
@@ -138,14 +149,26 @@ def test_letters_are_composed() -> None:
 
 @pytest.mark.parametrize(
     ("data", "text", "symbology"),
-    [(b"]C0ABC123", "ABC123", "C0"), (b"]Q1ABC", "ABC", "Q1"), (b"]E05901", "5901", "E0"), (b"]L2ABC", "ABC", "L2")],
+    [
+        (b"]C0ABC123", "ABC123", "C0"),
+        (b"]C1ABC123", "ABC123", "C1"),
+        (b"]A0ABC", "ABC", "A0"),
+        (b"]A7ABC", "ABC", "A7"),
+        *((b"]E%d5901" % way, "5901", f"E{way}") for way in range(5)),
+        *((b"]Q%dABC" % way, "ABC", f"Q{way}") for way in range(7)),
+        *((b"]d%dABC" % way, "ABC", f"d{way}") for way in range(7)),
+        *((b"]L%dABC" % way, "ABC", f"L{way}") for way in range(3)),
+        (b"]e0ABC", "ABC", "e0"),
+        (b"]z3ABC", "ABC", "z3"),
+    ],
 )
 def test_an_aim_prefix_becomes_the_symbology(data: bytes, text: str, symbology: str) -> None:
     assert framer().feed(data + b"\r", 1.0) == [Scan(text, symbology, 1.0, SOURCE)]
 
 
-def test_a_lone_bracket_is_text() -> None:
-    assert framer().feed(b"]\r", 1.0) == [Scan("]", None, 1.0, SOURCE)]
+@pytest.mark.parametrize("text", ["]", "]C", "]c", "]q1ABC", "]l0ABC", "]J0ABC", "C0]ABC"])
+def test_what_only_looks_like_an_aim_prefix_is_text(text: str) -> None:
+    assert framer().feed(f"{text}\r".encode(), 1.0) == [Scan(text, None, 1.0, SOURCE)]
 
 
 @pytest.mark.parametrize("data", [b"\r", b"\r\n\r\n", b"\0\r", b"\x02\x03", b"]C0\r", b"\xef\xbb\xbf\r"])
@@ -181,6 +204,80 @@ def test_twenty_scans_in_a_second_are_still_a_person_with_helpers() -> None:
     assert len(texts(found)) == 40
 
 
+def test_a_held_trigger_reports_a_code_that_cannot_be_read_once() -> None:
+    held = framer()
+    found = [thing for now_s in (1.0, 1.5, 2.0) for thing in held.feed(b"ab\x07cd\r", now_s)]
+    assert found == [Unreadable(Why.CONTROL_CHARACTER, 5)]
+
+
+def test_a_scanner_without_terminators_is_ended_by_the_silence_it_was_given() -> None:
+    slow = Framer(SOURCE, terminator="none", silence_s=0.3)
+    for number in range(5):
+        now_s = 10.0 + number
+        assert slow.feed(f"A{number}".encode(), now_s) == []
+        assert slow.tick(now_s + 0.29) == []
+        assert texts(slow.tick(now_s + 0.31)) == [f"A{number}"]
+
+
+def test_without_terminators_a_line_end_inside_a_code_is_a_control_character() -> None:
+    bare = Framer(SOURCE, terminator="none")
+    bare.feed(b"A1\rB2\r", 1.0)
+    assert bare.tick(1.1) == [Unreadable(Why.CONTROL_CHARACTER, 6)]
+
+
+@pytest.mark.parametrize("data", [b"<H30-42>\r", b"H30-42\r", b"<H30-42\r", b"H30-42>\r", b"<]C0H30-42>\r"])
+def test_what_the_scanner_was_told_to_put_around_a_code_is_taken_off(data: bytes) -> None:
+    framed = Framer(SOURCE, prefix=b"<", suffix=b">")
+    assert texts(framed.feed(data, 1.0)) == ["H30-42"]
+
+
+def test_a_prefix_alone_is_an_empty_code() -> None:
+    assert Framer(SOURCE, prefix=b"<", suffix=b">").feed(b"<>\r", 1.0) == []
+
+
+@pytest.mark.parametrize("data", [b"0108412345678905\x1d10ABC", b"\x1d0108412345678905"])
+def test_the_separator_of_product_codes_has_a_reason_of_its_own(data: bytes) -> None:
+    assert framer().feed(b"]C1" + data + b"\r", 1.0) == [Unreadable(Why.GS1_SEPARATOR, len(data) + 3)]
+
+
+def test_a_code_of_a_scanners_manual_names_the_maker_and_is_no_scan() -> None:
+    found = framer().feed(b"]C0@SETUPE1\r\x16M\r%#IFSNO$B\r", 1.0)
+    assert found == [ProgrammingCode("Newland"), ProgrammingCode("Honeywell"), ProgrammingCode("Netum")]
+
+
+def coded(framer: Framer, *ends: bytes) -> list[Trouble]:
+    """One different code after the other, each ended like this and followed by silence: what was wrong."""
+    found: list[Scan | Trouble] = []
+    for number, end in enumerate(ends):
+        now_s = framer._last_byte_s + 2
+        found += framer.feed(b"code-%d" % number + end, now_s)
+        found += framer.tick(now_s + 0.6)
+    return troubles(found)
+
+
+CUT_OFF = Unreadable(Why.CUT_OFF, 6)
+
+
+def test_a_terminator_that_vanishes_is_told_once() -> None:
+    told = coded(framer(), *[b"\r"] * 4, *[b""] * 8)
+    assert told == [CUT_OFF, CUT_OFF, BehaviourChanged(Change.TERMINATOR_GONE)]
+
+
+def test_another_terminator_is_told_once_and_so_is_the_way_back() -> None:
+    told = coded(framer(), *[b"\r"] * 4, *[b"\t"] * 5, *[b"\r\n"] * 5)
+    assert told == [BehaviourChanged(Change.TERMINATOR_OTHER)] * 2
+
+
+def test_a_scanner_set_to_a_terminator_it_never_sends_is_told_once() -> None:
+    told = coded(framer("cr"), *[b""] * 5)
+    assert told == [CUT_OFF, CUT_OFF, CUT_OFF, BehaviourChanged(Change.TERMINATOR_GONE), CUT_OFF, CUT_OFF]
+
+
+@pytest.mark.parametrize("ends", [[b"\r"] * 9, [b"\r\n"] * 9, [b""] * 9, [b"\r", b"", b"\r", b"", b"\r", b""]])
+def test_a_scanner_that_stays_as_it_is_changes_nothing(ends: list[bytes]) -> None:
+    assert coded(framer(), *ends) == []
+
+
 def test_a_lost_device_leaves_no_half_code_behind() -> None:
     lost = framer()
     lost.feed(b"half", 1.0)
@@ -209,6 +306,44 @@ def test_after_any_noise_the_next_good_scan_is_read(parts: list[bytes], terminat
     assert texts(noisy.feed(CODE.encode() + b"\r", now_s))[-1:] == [CODE]
 
 
+# What arrives in one moment, and how long nothing comes before the next.
+MOMENTS = st.lists(
+    st.tuples(
+        st.one_of(
+            st.binary(max_size=40), st.sampled_from([b"A1\r", b"B2\t", b"\r\n", b"x" * 5000, b"1\r2\r3\r4\r5\r" * 5])
+        ),
+        st.sampled_from([0.0, 0.001, 0.03, 0.079, 0.09, 0.2, 0.6, 1.1, 3.0]),
+    ),
+    max_size=25,
+)
+
+
+@given(MOMENTS, st.sampled_from(["auto", "cr", "none"]), st.data())
+def test_the_same_bytes_at_the_same_times_are_the_same_scans_however_they_are_read(
+    moments: list[tuple[bytes, float]], terminator: str, data: st.DataObject
+) -> None:
+    whole, split = framer(terminator), framer(terminator)
+    expected: list[Scan | Trouble] = []
+    found: list[Scan | Trouble] = []
+    now_s = 8.0
+    for part, pause_s in moments:
+        expected += whole.feed(part, now_s)
+        cuts = sorted({0, len(part)} | data.draw(st.sets(st.integers(0, len(part)), max_size=5)))
+        for start, end in pairwise(cuts):
+            found += split.feed(part[start:end], now_s)
+        for share in data.draw(st.lists(st.floats(0, 1), max_size=3).map(sorted)):
+            found += split.tick(now_s + share * pause_s)
+        now_s += pause_s
+    assert found + split.tick(now_s + 9) == expected + whole.tick(now_s + 9)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["auto", "none"]))
+def test_no_scan_ever_holds_a_control_character(data: bytes, terminator: str) -> None:
+    any_bytes = framer(terminator)
+    found = any_bytes.feed(data, 1.0) + any_bytes.tick(9.0)
+    assert not [text for text in texts(found) if not text or any(unicodedata.category(each) == "Cc" for each in text)]
+
+
 @given(st.lists(st.sampled_from(["A1", "B2", CODE, "Hộ tịch"]), min_size=1, max_size=8), st.data())
 def test_any_split_gives_the_same_scans(codes: list[str], data: st.DataObject) -> None:
     stream = "".join(f"{code}\r\n" for code in codes).encode()
@@ -225,3 +360,19 @@ def test_a_hundred_kilobytes_of_binary_noise_do_no_harm() -> None:
         noisy.feed(random.randbytes(512), 1.0 + step / 1000)
         assert len(noisy._part) <= LONGEST_BYTES
     assert texts(noisy.feed(b"good\r", 5.0)) == ["good"]
+
+
+@pytest.mark.parametrize("burst", [b"A" * 100_000, b"12345\r" * 16_667, bytes(range(256)) * 391])
+def test_a_burst_of_a_hundred_kilobytes_takes_little_memory(burst: bytes) -> None:
+    flooded = framer()
+    flooded.feed(b"warm\r", 1.0)
+    tracemalloc.start()
+    try:
+        for start in range(0, len(burst), 4096):
+            flooded.feed(burst[start : start + 4096], 2.0)
+        kept_bytes, most_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most_bytes < 64 * 1024
+    assert kept_bytes < 16 * 1024
+    assert texts(flooded.feed(b"good\r", 9.0)) == ["good"]

@@ -11,7 +11,12 @@ import pytest
 
 from devices.address import parse_scanner_address
 from devices.open_device import open_scanner
-from devices.scanners.contract import Overflow, Scanner, ScannerState, Unreadable, Why
+from devices.scanners.contract import BehaviourChanged, Change, Overflow, Scanner, ScannerState, Unreadable, Why
+from devices.scanners.framing import Framer
+from devices.scanners.serial_scanner import SerialScanner
+from devices.scanners.steadiness import GRACE_S
+from devices.transports.serial_port import SerialPort
+from devices.watch import NodeWatch
 from tests.devices.real_lines import POLL_S, PtyScanner, wait_until
 from tests.devices.scanners.listener import Listener
 
@@ -132,6 +137,69 @@ def test_an_unreadable_code_is_told_without_its_text(device: PtyScanner) -> None
         device.send(b"ab\x1bcd\rA1\r")
         listener.hears("A1")
         assert listener.troubles == [Unreadable(Why.CONTROL_CHARACTER, 5)]
+
+
+def watched(device: PtyScanner, *, init: bytes = b"") -> SerialScanner:
+    """A scanner that notices when its name comes and goes."""
+
+    def opened() -> SerialPort:
+        return SerialPort(device.path, baud=9600)
+
+    return SerialScanner(opened, Framer("s"), time.monotonic, watch=NodeWatch(device.path), init=init)
+
+
+def test_plugged_in_again_it_does_not_wait_its_pause_out(device: PtyScanner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.patience.PAUSES_S", (3600.0,))
+    with Listener(watched(device)) as listener:
+        listener.sees(READY)
+        replug(device, listener)
+        listener.sees(READY, OFFLINE, READY)
+        device.send(b"A1\r")
+        listener.hears("A1")
+
+
+def test_a_plug_that_shakes_for_less_than_a_second_is_not_told(device: PtyScanner) -> None:
+    opened: list[float] = []
+
+    def open_port() -> SerialPort:
+        port = SerialPort(device.path, baud=9600)
+        opened.append(0)
+        return port
+
+    # The clock stands still: however slow this machine is, the loss has lasted for less than a second.
+    scanner = SerialScanner(open_port, Framer("s"), lambda: GRACE_S, watch=NodeWatch(device.path))
+    with Listener(scanner) as listener:
+        listener.sees(READY)
+        device.unplug()
+        device.plug()
+        wait_until(lambda: len(opened) == 2, "opened again")
+        device.send(b"A1\r")
+        listener.hears("A1")
+        assert listener.states == [READY]
+
+
+def test_the_set_up_is_sent_at_every_attach_and_its_answer_is_no_scan(device: PtyScanner) -> None:
+    with Listener(watched(device, init=b"\x16M\r232BAD5!")) as listener:
+        assert device.receives(11) == b"\x16M\r232BAD5!"
+        device.send(b"232BAD5\x06!")
+        listener.sees(READY)
+        device.send(b"A1\r")
+        listener.hears("A1")
+        replug(device, listener)
+        assert device.receives(11) == b"\x16M\r232BAD5!"
+        listener.sees(READY, OFFLINE, READY)
+        device.send(b"B2\r")
+        listener.hears("A1", "B2")
+        assert listener.troubles == []
+
+
+def test_a_scanner_that_does_not_take_its_set_up_is_read_all_the_same(device: PtyScanner) -> None:
+    with Listener(watched(device, init=b"x" * 100_000)) as listener:
+        listener.sees(READY)
+        wait_until(lambda: bool(listener.troubles), "the trouble")
+        assert listener.troubles == [BehaviourChanged(Change.INIT_NOT_TAKEN)]
+        device.send(b"A1\r")
+        listener.hears("A1")
 
 
 def test_closing_ends_listening_at_once_and_twice_does_no_harm(device: PtyScanner) -> None:
