@@ -16,6 +16,13 @@ def can_write(descriptor: int, timeout_s: float) -> bool:
     return _is_ready(descriptor, select.POLLOUT, timeout_s)
 
 
+def is_hung_up(descriptor: int) -> bool:
+    """Whether the other side is gone for good."""
+    poller = select.poll()
+    poller.register(descriptor, 0)
+    return bool(poller.poll(0))
+
+
 def _is_ready(descriptor: int, event: int, timeout_s: float) -> bool:
     if descriptor < 0:
         raise OSError(errno.EBADF, "closed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -139,3 +140,18 @@ def test_closing_twice_does_no_harm(port: SerialPort) -> None:
     port.close()
     with pytest.raises(DeviceLost):
         port.read(timeout_s=0)
+
+
+def test_dsrdtr_is_refused_with_the_cure_where_there_is_no_dsr(line: PseudoLine) -> None:
+    with pytest.raises(DeviceLost, match="flow=rtscts"):
+        SerialPort(str(line.path), baud=9600, flow="dsrdtr")
+    SerialPort(str(line.path), baud=9600).close()  # it was let go
+
+
+def test_a_missing_carrier_does_not_hold_the_opening(line: PseudoLine) -> None:
+    node = os.open(line.path, os.O_RDWR | os.O_NOCTTY)
+    settings = termios.tcgetattr(node)
+    settings[2] &= ~termios.CLOCAL
+    termios.tcsetattr(node, termios.TCSANOW, settings)
+    os.close(node)
+    SerialPort(str(line.path), baud=9600).close()
