@@ -100,7 +100,7 @@ def test_an_answer_that_takes_long_is_told_in_words_and_never_ends_the_visit(ope
     kiosk.sees("dossier_status", waiting_text="Đang tìm…")
     kiosk.turn_clock(4)
     kiosk.sees("dossier_status", waiting_text="Đang tìm… Mạng đang chậm.")
-    kiosk.turn_clock(60)
+    kiosk.turn_clock(5)
     kiosk.sees("dossier_status", waiting_text="Đang tìm… Mạng đang chậm.")
     kiosk.let_it_finish()
     kiosk.sees("dossier_status", waiting_text="", heading="Đang giải quyết, đúng hạn")
@@ -108,6 +108,17 @@ def test_an_answer_that_takes_long_is_told_in_words_and_never_ends_the_visit(ope
     kiosk.sees("dossier_status")
     kiosk.turn_clock(0.25)
     kiosk.sees("home")
+
+
+def test_nobody_waits_longer_than_the_settings_say(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.scan(CODE)
+    kiosk.turn_clock(9.75)
+    kiosk.sees("dossier_status", waiting_text="Đang tìm… Mạng đang chậm.")
+    kiosk.turn_clock(0.25)
+    kiosk.sees("not_a_receipt", variant="no_answer", code=CODE, primary="Thử lại")
+    kiosk.let_it_finish()
+    kiosk.sees("not_a_receipt", variant="no_answer")
 
 
 def test_a_sample_that_answers_too_late_is_a_silent_server(kiosk: AtTheKiosk) -> None:

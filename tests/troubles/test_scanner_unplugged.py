@@ -90,7 +90,6 @@ def test_a_terminal_that_is_ending_reads_nothing(kiosk: AtTheKiosk, trouble: Unr
         ("DN4010112345678|Nguyen|1985|x", "other_card"),
         ("031085004821", "identity_card"),
         ("H24.15-261324-0037", "bad_date"),
-        ("x", "unreadable"),
         ("|" * 400, "other_card"),
         ("A" * 600, "something_else"),
         ("{you}{0}%s<b>[color=ff0000]", "something_else"),

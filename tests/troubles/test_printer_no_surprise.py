@@ -1,0 +1,83 @@
+"""After new paper nothing comes out by itself: not the rest of a torn ticket, and no ticket of somebody gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from devices.printers.contract import PrintOutcome
+from tests.devices.slips import ticket
+from tests.troubles.kiosk_with_printer import HOUSEHOLD, kiosk_with_printer
+from tests.troubles.printing_desk import PrintingDesk
+
+
+@pytest.mark.parametrize("trouble", ["paper_out", "hot"])
+def test_the_rest_of_a_torn_ticket_is_forgotten_before_the_trouble_is_over(tmp_path: Path, trouble: str) -> None:
+    with kiosk_with_printer(tmp_path) as kiosk:
+        kiosk.machine.on("bytes", 3000, **{trouble: True})
+        kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
+        kiosk.turn_clock(120)
+        kiosk.sees("home")
+        rows = kiosk.machine.paper.rows_moved
+        kiosk.machine.change(**{trouble: False})
+        kiosk.turn_clock(300)
+        assert kiosk.machine.paper.rows_moved == rows
+        assert kiosk.machine.pictures() == []
+
+
+def test_the_next_citizen_gets_a_whole_slip_of_the_own_number_and_the_stump_comes_off_before_it(tmp_path: Path) -> None:
+    with kiosk_with_printer(tmp_path) as kiosk:
+        kiosk.machine.on("bytes", 3000, paper_out=True)
+        kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
+        kiosk.turn_clock(120)
+        kiosk.machine.change(paper_out=False)
+        kiosk.turn_clock(3)
+        kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
+        kiosk.sees("ticket_issued", number="A002", slip="confirmed")
+        assert kiosk.slips_out == ["A002"]
+        assert len(kiosk.machine.pictures()) == 2
+
+
+def test_a_citizen_who_left_without_paper_leaves_nothing_to_be_printed(tmp_path: Path) -> None:
+    with kiosk_with_printer(tmp_path) as kiosk:
+        kiosk.machine.change(paper_out=True)
+        for _ in range(3):
+            kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
+            kiosk.turn_clock(30)
+        kiosk.machine.change(paper_out=False)
+        kiosk.turn_clock(300)
+        assert kiosk.machine.paper.rows_moved == 0
+        assert len(kiosk.events("ticket-issued")) == 3
+
+
+def test_with_a_line_held_by_a_full_buffer_only_a_few_rows_come_before_it_can_be_cleared(tmp_path: Path) -> None:
+    """RTS/CTS holds back the clearing too; it goes out as soon as there is room for 256 bytes."""
+    desk = PrintingDesk(tmp_path, buffer_bytes=1024, mm_s=20)
+    desk.machine.on("row", 200, paper_out=True)
+    desk.printer.print_picture(ticket(576), job="0001")
+    desk.wait(30)
+    rows = desk.machine.paper.rows_moved
+    desk.machine.change(paper_out=False)
+    desk.wait(60)
+    assert 0 < desk.machine.paper.rows_moved - rows < 100
+    assert desk.machine.pictures() == []
+    desk.close()
+
+
+def test_a_model_that_cannot_be_cleared_prints_what_its_buffer_holds_and_the_next_slip_is_whole(tmp_path: Path) -> None:
+    """No command reaches it while it is stopped. Such models are those with `clear = "esc_at"`."""
+    desk = PrintingDesk(tmp_path, model="generic-80", buffer_bytes=1024)
+    desk.machine.change(knows_process_id=False, knows_clear=False)
+    desk.machine.on("bytes", 3000, paper_out=True)
+    assert desk.printer.print_picture(ticket(576), job="0001").outcome is PrintOutcome.UNKNOWN
+    desk.wait(30)
+    rows = desk.machine.paper.rows_moved
+    desk.machine.change(paper_out=False)
+    desk.wait(30)
+    assert 0 < desk.machine.paper.rows_moved - rows < ticket(576).height // 4
+    assert desk.machine.pictures() == []
+    assert desk.printer.print_picture(ticket(576), job="0001").outcome is PrintOutcome.ASSUMED
+    whole = desk.machine.pictures()[-1]
+    assert whole.crop((0, 0, 576, 1035)).tobytes() == ticket(576).tobytes()
+    desk.close()
