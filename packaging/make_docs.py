@@ -35,6 +35,12 @@ EXAMPLES: Mapping[str, object] = {
     "panel.scanner_side": "below",
     "dossiers.token_file": "/etc/kiosk/gateway.token",
     "dossiers.ca_file": "/etc/kiosk/gateway-ca.pem",
+    "dossiers.client_cert_file": "/etc/kiosk/terminal.pem",
+    "dossiers.client_key_file": "/etc/kiosk/terminal.key",
+    "dossiers.client_secret_file": "$CREDENTIALS_DIRECTORY/one-stop-secret",
+    "dossiers.folder": "/srv/one-stop-export",
+    "dossiers.key_file": "$CREDENTIALS_DIRECTORY/export-key",
+    "dossiers.status_map_file": "/etc/kiosk/statuses.toml",
     "content.folder": "/var/lib/kiosk/content",
 }
 

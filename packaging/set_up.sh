@@ -18,7 +18,8 @@ cd "$root"
 # in the journal, although it is not used. Debian 13 calls some of them …t64 and still answers to these names.
 WINDOW_PACKAGES="libgl1 libgl1-mesa-dri libx11-6 libxext6 libxcursor1 libxfixes3 libxi6 libxrandr2 libxss1 libmtdev1"
 DISPLAY_PACKAGES="xvfb"
-TEST_PACKAGES="xvfb xdotool"
+# PostgreSQL: several terminals in one lobby; the tests start it for themselves, never the machine's own cluster.
+TEST_PACKAGES="xvfb xdotool postgresql"
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }

@@ -6,16 +6,22 @@ Shapes were judged before (`release.py`). Each check looks at the whole draft an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import TypeVar
 
-from kiosk.content.draft import LANES, LIFE_EVENTS, OFFICE, PROCEDURES, Draft
-from kiosk.content.problems import place
-from kiosk.content.release import HoursEntry
-from kiosk.content.values import lane_of
-from kiosk.content.wording import fields_have_one_translation, texts_can_be_shown, titles_are_short_and_unique
+from kiosk.content.checks_of_cases import cases_are_sound, procedures_lead_nowhere_twice
+from kiosk.content.checks_of_office import (
+    announcements_are_in_order,
+    brand_can_be_read,
+    figures_add_up,
+    hours_are_in_order,
+    lanes_can_give_numbers,
+    units_are_known,
+)
+from kiosk.content.draft import ARTEFACTS, EVERYDAY_WORDS, LIFE_EVENTS, PROCEDURES, Draft, name_of
+from kiosk.content.problems import place, shown
+from kiosk.content.wording import texts_can_be_shown, titles_are_short_and_unique
 from kiosk.errors import Problem
-from kiosk.tickets.lane import lane_problems
 
 Countable = TypeVar("Countable", bound=Hashable)
 
@@ -26,12 +32,19 @@ def problems_of(draft: Draft, icons: Collection[str]) -> list[Problem]:
         texts_can_be_shown,
         codes_stand_once,
         events_name_known_procedures,
+        words_name_known_procedures,
         procedures_have_a_place,
+        procedures_name_known_fields_and_agencies,
+        artefacts_are_not_shown,
         titles_are_short_and_unique,
-        fields_have_one_translation,
+        cases_are_sound,
+        procedures_lead_nowhere_twice,
         lanes_can_give_numbers,
         hours_are_in_order,
         figures_add_up,
+        announcements_are_in_order,
+        brand_can_be_read,
+        units_are_known,
     )
     found = list(draft.problems)
     for check in checks:
@@ -49,7 +62,7 @@ def icons_exist(draft: Draft, icons: Collection[str]) -> Iterator[Problem]:
 
 def codes_stand_once(draft: Draft) -> Iterator[Problem]:
     """No code names two records of one file."""
-    counted = Counter((file, record) for file, record, _ in draft.records())
+    counted = Counter((file, record) for file, record, entry in draft.records() if hasattr(entry, "code"))
     for file, record in _repeated(counted):
         yield Problem(place(file, record, "code"), record, "two records have this code.", "Keep one of them.")
 
@@ -83,49 +96,43 @@ def procedures_have_a_place(draft: Draft) -> Iterator[Problem]:
             yield Problem(spot, "", "it is not done here, and nobody says where.", "Write where it is done.")
 
 
-def lanes_can_give_numbers(draft: Draft) -> Iterator[Problem]:
-    """What the tickets demand of lanes, and exactly one guide desk."""
-    if draft.lanes.codes is None:
-        return
-    yield from lane_problems([lane_of(entry) for entry in draft.lanes.entries], place=LANES)
-    desks = [lane.code for lane in draft.lanes.entries if lane.is_guide_desk]
-    if len(desks) != 1 and not draft.lanes.problems:
-        yield Problem(LANES, ", ".join(desks), "there must be exactly one guide desk.", "Set is_guide_desk once.")
+def procedures_name_known_fields_and_agencies(draft: Draft) -> Iterator[Problem]:
+    """Every procedure belongs to a field of this release, and its agency, if it has one, is in the table."""
+    fields, agencies = draft.fields.codes, draft.agencies.codes
+    for each in draft.procedures.entries:
+        if fields is not None and each.field not in fields:
+            spot = place(PROCEDURES, each.code, "field")
+            yield Problem(spot, each.field, "this release has no such field.", "Correct it, or add it.")
+        if agencies is not None and each.agency is not None and each.agency not in agencies:
+            spot = place(PROCEDURES, each.code, "agency")
+            yield Problem(spot, each.agency, "this release has no such agency.", "Correct it, or add it.")
 
 
-def hours_are_in_order(draft: Draft) -> Iterator[Problem]:
-    """Periods run forward without overlap, each weekday has one set of them, no day is special twice."""
-    for opening in draft.opening.entries:
-        yield from _hours_in_order(place(OFFICE, "", "hours"), opening.hours)
-        for day in _repeated(Counter(str(day.on) for day in opening.special_days)):
-            yield Problem(place(OFFICE, "", "special_days"), day, "this day stands twice.", "Take one away.")
-    for lane in draft.lanes.entries:
-        if lane.hours:
-            yield from _hours_in_order(place(LANES, lane.code, "hours"), lane.hours)
+def words_name_known_procedures(draft: Draft) -> Iterator[Problem]:
+    """Everyday words mean procedures of this release, each once, and every phrase stands in one place."""
+    known = draft.procedures.codes
+    for entry in draft.everyday_words.entries:
+        spot = place(EVERYDAY_WORDS, name_of(entry), "codes")
+        for code in _repeated(Counter(entry.codes)):
+            yield Problem(spot, code, "this procedure stands twice.", "Take one away.")
+        for code in entry.codes:
+            if known is not None and code not in known:
+                yield Problem(spot, code, "this release has no such procedure.", "Correct the code, or add it.")
+        if not entry.codes or not entry.say:
+            yield Problem(spot, "", "phrases or procedures are missing.", "Write both, or take the entry away.")
+    phrases = Counter(" ".join(say.casefold().split()) for each in draft.everyday_words.entries for say in each.say)
+    for phrase in _repeated(phrases):
+        spot = place(EVERYDAY_WORDS, shown(phrase), "say")
+        yield Problem(spot, shown(phrase), "this phrase stands twice.", "Put all its procedures into one entry.")
 
 
-def _hours_in_order(spot: str, hours: Sequence[HoursEntry]) -> Iterator[Problem]:
-    for each in hours:
-        edges = [edge for period in each.periods for edge in (period.opens, period.closes)]
-        if edges != sorted(set(edges)) or not edges:
-            written = ", ".join(f"{edge:%H:%M}" for edge in edges)
-            yield Problem(spot, written, "the periods overlap or are missing.", "Put them in order.")
-    for weekday in _repeated(Counter(str(weekday) for each in hours for weekday in each.weekdays)):
-        yield Problem(spot, weekday, "this weekday stands twice.", "Take one away.")
-
-
-def figures_add_up(draft: Draft) -> Iterator[Problem]:
-    """The rows of the public board add up to its total, and nobody is later than finished."""
-    for opening in draft.opening.entries:
-        board = opening.on_time
-        if board and board.rows:
-            spot = place(OFFICE, "", "on_time.rows")
-            sums = (sum(row.finished for row in board.rows), sum(row.late for row in board.rows))
-            if sums != (board.finished, board.late):
-                yield Problem(spot, str(sums), f"the total is {(board.finished, board.late)}.", "Correct the rows.")
-            for row in board.rows:
-                if row.late > row.finished:
-                    yield Problem(spot, row.name.vi, "more are late than finished.", "Correct the row.")
+def artefacts_are_not_shown(draft: Draft) -> Iterator[Problem]:
+    """What is set aside for staff does not stand among the procedures as well."""
+    known = draft.procedures.codes or frozenset()
+    for each in draft.artefacts.entries:
+        if each.code in known:
+            spot = place(ARTEFACTS, each.code)
+            yield Problem(spot, "", "it stands in procedures.json too.", "Take it out of one of the two.")
 
 
 def _repeated(counted: Counter[Countable]) -> list[Countable]:

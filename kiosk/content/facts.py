@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.content.national_record import ChannelRow, NationalRecord
-from kiosk.content.release import NoteEntry, TextEntry
+from kiosk.content.national_record import ChannelName, ChannelRow, NationalRecord
+from kiosk.content.release import TextEntry, WayEntry
+from kiosk.procedures.procedure import WayKind
 
 NO_TIME = {"time_unit_missing", "time_missing", "channels_missing"}
 NO_FEE = {"fee_suspicious", "fee_see_note", "fee_depends", "fee_missing", "channels_missing"}
@@ -32,26 +33,25 @@ UNITS = {
     "day": ("ngày", "day"),
     "hour": ("giờ", "hour"),
 }
-ONLINE, POSTAL = TextEntry(vi="Nộp qua mạng:", en="Online:"), TextEntry(vi="Qua bưu điện:", en="By post:")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Time and fee at the counter, None where the record leaves a doubt, and what differs on other ways in."""
+    """Time and fee at the counter, None where the record leaves a doubt, and every way in with what differs there."""
 
     time: TextEntry | None
     fee: TextEntry | None
-    other_ways: tuple[NoteEntry, ...]
+    ways: tuple[WayEntry, ...]
 
 
 def facts_of(record: NationalRecord) -> Facts:
     """Time and fee of a record by the flags it carries."""
     counter = _rows(record, "in_person") or list(record.channels)
     time, fee = _time(record, counter), _fee(record, counter)
-    return Facts(time, fee, tuple(_other_ways(record, time, fee)))
+    return Facts(time, fee, tuple(_ways(record, time, fee)))
 
 
-def _rows(record: NationalRecord, channel: str) -> list[ChannelRow]:
+def _rows(record: NationalRecord, channel: ChannelName) -> list[ChannelRow]:
     return [row for row in record.channels if row.channel == channel]
 
 
@@ -98,23 +98,19 @@ def _money(fee: str | None, per: str) -> TextEntry | None:
     return TextEntry(vi=f"{amount[1]} đồng/{per}", en=f"{english} a {PER_IN_ENGLISH[per]}")
 
 
-def _other_ways(record: NationalRecord, time: TextEntry | None, fee: TextEntry | None) -> Iterable[NoteEntry]:
-    for channel, lead in (("online", ONLINE), ("postal", POSTAL)):
-        rows = _rows(record, channel)
-        other_time, other_fee = _time(record, rows), _fee(record, rows)
-        # On paper that comes by post «Miễn phí» hides the carrier's price: never said.
-        differing = [
-            each
-            for each, here in (
-                (other_time, time),
-                (None if channel == "postal" and other_fee == FREE else other_fee, fee),
+def _ways(record: NationalRecord, time: TextEntry | None, fee: TextEntry | None) -> Iterable[WayEntry]:
+    kinds: dict[ChannelName, WayKind] = {
+        "in_person": "here" if record.is_here else "elsewhere",
+        "online": "online",
+        "postal": "post",
+    }
+    for channel, kind in kinds.items():
+        if rows := _rows(record, channel):
+            other_time, other_fee = _time(record, rows), _fee(record, rows)
+            # On paper that comes by post «Miễn phí» hides the carrier's price: never said.
+            hides_the_carrier = channel == "postal" and other_fee == FREE
+            yield WayEntry(
+                kind=kind,
+                time=other_time if other_time != time else None,
+                fee=other_fee if other_fee != fee and not hides_the_carrier else None,
             )
-            if each and each != here
-        ]
-        if differing:
-            yield NoteEntry(lead=lead, body=_sentence(differing))
-
-
-def _sentence(parts: Iterable[TextEntry]) -> TextEntry:
-    vietnamese, english = zip(*((each.vi, each.en) for each in parts), strict=True)
-    return TextEntry(vi=f"{', '.join(vietnamese)}.", en=f"{', '.join(english)}.")

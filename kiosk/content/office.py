@@ -49,11 +49,15 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class SpecialDay:
-    """Ngày nghỉ lễ or ngày làm bù: a date that differs from its weekday."""
+    """Ngày nghỉ lễ or ngày làm bù: a date that differs from its weekday.
+
+    periods  its own hours; empty: none on a day off, those of a weekday on a working day
+    """
 
     on: date
     name: Text
     kind: DayKind
+    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kiosk.errors import Problem
 
 LONGEST_VALUE_SHOWN = 60
+MOST_TOLD = 200
 ADVICE = {
     "missing": ("this is missing", "Add it."),
     "extra_forbidden": ("this key is not known", "Take it out, or correct its spelling."),
@@ -26,6 +29,15 @@ def shown(value: object) -> str:
     """A value short enough for one line of a report."""
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= LONGEST_VALUE_SHOWN else text[: LONGEST_VALUE_SHOWN - 1] + "…"
+
+
+def told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The first 200 problems, and how many there are beside them: nobody reads a longer list."""
+    more = len(problems) - MOST_TOLD
+    if more <= 0:
+        return tuple(problems)
+    rest = Problem("release", "", f"and {more} more problems.", "Repair these first and check again.")
+    return (*problems[:MOST_TOLD], rest)
 
 
 def shape_problems(file: str, record: str, refused: ValidationError) -> list[Problem]:

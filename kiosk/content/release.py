@@ -1,29 +1,41 @@
 """What stands in the files of a content release, and of which kind it must be.
 
-    office.json        Opening: release, office, hours, special days, on-time figures
-    lanes.json         a list of LaneEntry
-    life_events.json   a list of LifeEventEntry
-    procedures.json    a list of ProcedureEntry
+    office.json          Opening (`release_office.py`): release, office, hours, special days, on-time figures
+    brand.json           BrandEntry (`release_office.py`)
+    units.json           UnitsEntry (`release_office.py`)
+    announcements.json   a list of AnnouncementEntry (`release_office.py`)
+    lanes.json           a list of LaneEntry
+    fields.json          a list of FieldEntry
+    agencies.json        a list of AgencyEntry
+    life_events.json     a list of LifeEventEntry
+    everyday_words.json  a list of EverydayWordsEntry
+    procedures.json      a list of ProcedureEntry
+    artefacts.json       a list of ArtefactEntry
 
 Only shapes are judged here; whether the parts fit together is the business of `checks.py`.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from typing import Annotated
+from datetime import date, time
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.content.office import DayKind
 from kiosk.procedures.life_events import Family
-from kiosk.procedures.procedure import Flag, Handling
+from kiosk.procedures.procedure import Flag, Handling, WayKind
 
+FORMAT = 2
 ProcedureCode = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}$")]
+PlainCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 LaneCode = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
-UnitPrefix = Annotated[str, Field(pattern=r"^[0-9A-Z.]+$")]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 Count = Annotated[int, Field(ge=0)]
+Share = Annotated[int, Field(ge=0, le=100)]
+SourceDate = Annotated[str, Field(pattern=r"^20[0-9]{2}(-(0[1-9]|1[0-2]))?$")]
+WebAddress = Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+When: TypeAlias = dict[PlainCode, bool]
+"""Question key -> the answer that must have been given."""
 
 
 class Entry(BaseModel):
@@ -40,11 +52,24 @@ class TextEntry(Entry):
 
 
 class PaperEntry(Entry):
-    """Giấy tờ."""
+    """Giấy tờ in plain words, see `kiosk.procedures.procedure.Paper`."""
 
     name: TextEntry
     note: TextEntry | None = None
     handling: Handling
+    originals: Count | None = None
+    copies: Count | None = None
+    when: When = Field(default_factory=dict)
+
+
+class PublishedPaperEntry(Entry):
+    """Giấy tờ as the national record words it, in Vietnamese only; `case` is the case it belongs to."""
+
+    wording: str
+    case: str | None = None
+    handling: Handling = "unknown"
+    originals: Count | None = None
+    copies: Count | None = None
 
 
 class NoteEntry(Entry):
@@ -52,18 +77,43 @@ class NoteEntry(Entry):
 
     lead: TextEntry
     body: TextEntry
+    when: When = Field(default_factory=dict)
+
+
+class QuestionEntry(Entry):
+    """Câu hỏi có/không, see `kiosk.procedures.procedure.Question`."""
+
+    key: PlainCode
+    text: TextEntry
+    note: TextEntry | None = None
+    asked_when: When = Field(default_factory=dict)
+    yes_leads_to: ProcedureCode | None = None
+    no_leads_to: ProcedureCode | None = None
+
+
+class WayEntry(Entry):
+    """Cách nộp, see `kiosk.procedures.procedure.Way`."""
+
+    kind: WayKind
+    time: TextEntry | None = None
+    fee: TextEntry | None = None
 
 
 class ProcedureEntry(Entry):
-    """Thủ tục hành chính, see `kiosk.procedures.procedure.Procedure`."""
+    """Thủ tục hành chính, see `kiosk.procedures.procedure.Procedure`.
+
+    field, agency        codes of fields.json and agencies.json
+    papers_as_published  shown before `papers`, in the words of the record
+    """
 
     code: ProcedureCode
     title: TextEntry
     official_name: str
-    field: TextEntry
+    field: PlainCode
     telling_line: TextEntry
     source: str
-    as_of: Annotated[str, Field(pattern=r"^20[0-9]{2}(-(0[1-9]|1[0-2]))?$")]
+    as_of: SourceDate
+    decision: str | None = None
     icon: str
     lane: LaneCode | None = None
     counter: TextEntry | None = None
@@ -73,11 +123,48 @@ class ProcedureEntry(Entry):
     fee_long: TextEntry | None = None
     footnote: TextEntry | None = None
     papers: tuple[PaperEntry, ...] = ()
+    papers_as_published: tuple[PublishedPaperEntry, ...] = ()
     notes: tuple[NoteEntry, ...] = ()
-    url: Annotated[str, Field(pattern=r"^https://")] | None = None
+    questions: tuple[QuestionEntry, ...] = ()
+    ways: tuple[WayEntry, ...] = ()
+    agency: PlainCode | None = None
+    popularity: Share = 0
+    url: WebAddress | None = None
     is_here: bool
     place: TextEntry | None = None
     flags: tuple[Flag, ...] = ()
+
+
+class ArtefactEntry(Entry):
+    """Tên hỏng: a record whose official name is an artefact of collecting; listed for staff, never shown."""
+
+    code: ProcedureCode
+    official_name: str
+    source: str
+    as_of: SourceDate
+
+
+class FieldEntry(Entry):
+    """Lĩnh vực, see `kiosk.procedures.catalogue.Field`."""
+
+    code: PlainCode
+    name: TextEntry
+    icon: str
+
+
+class AgencyEntry(Entry):
+    """Cơ quan giải quyết, see `kiosk.procedures.catalogue.Agency`."""
+
+    code: PlainCode
+    name: TextEntry
+
+
+class EverydayWordsEntry(Entry):
+    """Từ thường ngày, see `kiosk.procedures.everyday_words.EverydayWords`."""
+
+    say: tuple[str, ...]
+    codes: tuple[ProcedureCode, ...]
+    remark: TextEntry | None = None
 
 
 class LifeEventEntry(Entry):
@@ -116,59 +203,5 @@ class LaneEntry(Entry):
     hours: tuple[HoursEntry, ...] = ()
     daily_limit: int | None = None
     is_guide_desk: bool = False
-
-
-class OfficeEntry(Entry):
-    """Trung tâm Phục vụ hành chính công."""
-
-    name: TextEntry
-    ward: TextEntry
-    slip_ward: TextEntry
-    short_code: Annotated[str, Field(pattern=r"^[A-Z0-9]{2,6}$")]
-    unit_prefixes: tuple[UnitPrefix, ...]
-    telephone: str | None = None
-
-
-class SpecialDayEntry(Entry):
-    """Ngày nghỉ lễ, ngày làm bù."""
-
-    on: date
-    name: TextEntry
-    kind: DayKind
-
-
-class OnTimeRowEntry(Entry):
-    """One row of the public board."""
-
-    name: TextEntry
-    finished: Count
-    late: Count
-
-
-class OnTimeEntry(Entry):
-    """Giải quyết đúng hạn."""
-
-    period: str
-    as_of: datetime
-    finished: Count
-    late: Count
-    in_progress: Count
-    in_progress_late: Count
-    rows: tuple[OnTimeRowEntry, ...]
-
-
-class Opening(Entry):
-    """The first page of a release: which one it is and whose.
-
-    format     how to read the files; this program reads 1
-    is_sample  made-up or unconfirmed statements inside: never for a real lobby
-    """
-
-    format: Annotated[int, Field(ge=1, le=1)]
-    release: Annotated[int, Field(ge=1)]
-    released_on: date
-    is_sample: bool
-    office: OfficeEntry
-    hours: tuple[HoursEntry, ...]
-    special_days: tuple[SpecialDayEntry, ...]
-    on_time: OnTimeEntry | None = None
+    last_call_min: int = 0
+    closed_on: tuple[date, ...] = ()

@@ -17,18 +17,19 @@ def read_pack(folder: Path, icons: Path = ICONS) -> Content:
     """Read the release in a folder.
 
     icons   the table of icon names that come with the program.
-    raises  ContentRefused with every problem of every file.
+    raises  ContentRefused with the problems of every file, the first 200 of them.
     """
     from kiosk.content.checks import problems_of  # noqa: PLC0415 -- pydantic: not for a release known to be good
-    from kiosk.content.draft import read_draft  # noqa: PLC0415
+    from kiosk.content.draft import format_problem, read_draft  # noqa: PLC0415
+    from kiosk.content.problems import told  # noqa: PLC0415
     from kiosk.content.values import content_of  # noqa: PLC0415
 
+    if problem := format_problem(folder):
+        raise ContentRefused(problem)
     draft = read_draft(folder)
     if problems := problems_of(draft, known_icons(icons)):
-        raise ContentRefused(*problems)
-    # Without a problem office.json was read, so there is exactly one opening.
-    (opening,) = draft.opening.entries
-    return content_of(opening, draft.lanes.entries, draft.life_events.entries, draft.procedures.entries)
+        raise ContentRefused(*told(problems))
+    return content_of(draft)
 
 
 def known_icons(table: Path = ICONS) -> frozenset[str]:

@@ -2,47 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from kiosk.content.content import Content
+from kiosk.content.announcements import Announcement
+from kiosk.content.brand import Brand
+from kiosk.content.content import Artefact, Content
+from kiosk.content.draft import Draft
 from kiosk.content.office import Hours, Office, OnTimeFigures, OnTimeRow, Period, SpecialDay
 from kiosk.content.release import (
+    ArtefactEntry,
+    EverydayWordsEntry,
     HoursEntry,
     LaneEntry,
     LifeEventEntry,
     NoteEntry,
-    OnTimeEntry,
-    Opening,
     PaperEntry,
     ProcedureEntry,
+    PublishedPaperEntry,
+    QuestionEntry,
     TextEntry,
+    WayEntry,
+    When,
 )
-from kiosk.procedures.catalogue import catalogue_of
+from kiosk.content.release_office import (
+    AnnouncementEntry,
+    BrandEntry,
+    OnTimeEntry,
+    Opening,
+    SpecialDayEntry,
+    UnitsEntry,
+)
+from kiosk.content.units import Province, Unit, Units
+from kiosk.procedures.catalogue import Agency, FieldName, catalogue_of
+from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Note, Paper, Procedure, Text
+from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question, Text, Way
 from kiosk.tickets.lane import Lane, LaneHours, LanePeriod
 
 
-def content_of(
-    opening: Opening,
-    lanes: Iterable[LaneEntry],
-    life_events: Iterable[LifeEventEntry],
-    procedures: Iterable[ProcedureEntry],
-) -> Content:
-    """The whole release; entries must have passed the checks."""
-    known_lanes = {lane.code: lane for lane in map(lane_of, lanes)}
+def content_of(draft: Draft) -> Content:
+    """The whole release; the draft must have passed the checks."""
+    # Without a problem each of these files was read, so each holds exactly one record.
+    (opening,), (brand,), (units,) = draft.opening.entries, draft.brand.entries, draft.units.entries
+    lanes = {lane.code: lane for lane in map(lane_of, draft.lanes.entries)}
+    fields = {each.code: FieldName(each.code, _text(each.name), each.icon) for each in draft.fields.entries}
     return Content(
         release=opening.release,
         released_on=opening.released_on,
         is_sample=opening.is_sample,
         office=_office_of(opening),
         hours=tuple(map(_hours_of, opening.hours)),
-        special_days=tuple(SpecialDay(each.on, _text(each.name), each.kind) for each in opening.special_days),
-        lanes=tuple(known_lanes.values()),
+        special_days=tuple(map(_special_day_of, opening.special_days)),
+        lanes=tuple(lanes.values()),
         catalogue=catalogue_of(
-            (procedure_of(each, known_lanes.get(each.lane or "")) for each in procedures),
-            map(_life_event_of, life_events),
+            (
+                procedure_of(each, fields[each.field].name, lanes.get(each.lane or ""))
+                for each in draft.procedures.entries
+            ),
+            map(_life_event_of, draft.life_events.entries),
+            fields.values(),
+            (Agency(each.code, _text(each.name)) for each in draft.agencies.entries),
         ),
+        brand=_brand_of(brand),
+        units=_units_of(units),
+        announcements=tuple(map(_announcement_of, draft.announcements.entries)),
+        everyday_words=tuple(map(_everyday_words_of, draft.everyday_words.entries)),
+        artefacts=tuple(map(_artefact_of, draft.artefacts.entries)),
         on_time=_on_time_of(opening.on_time) if opening.on_time else None,
     )
 
@@ -60,16 +83,18 @@ def lane_of(entry: LaneEntry) -> Lane:
         hours=tuple(map(_lane_hours_of, entry.hours)),
         daily_limit=entry.daily_limit,
         is_guide_desk=entry.is_guide_desk,
+        last_call_min=entry.last_call_min,
+        closed_on=entry.closed_on,
     )
 
 
-def procedure_of(entry: ProcedureEntry, lane: Lane | None) -> Procedure:
+def procedure_of(entry: ProcedureEntry, field: Text, lane: Lane | None) -> Procedure:
     """Thủ tục hành chính; a counter that staff did not write is its lane's."""
     return Procedure(
         code=entry.code,
         title=_text(entry.title),
         official_name=entry.official_name,
-        field=_text(entry.field),
+        field=field,
         telling_line=_text(entry.telling_line),
         source=entry.source,
         as_of=entry.as_of,
@@ -81,12 +106,17 @@ def procedure_of(entry: ProcedureEntry, lane: Lane | None) -> Procedure:
         fee=_text_or_none(entry.fee),
         fee_long=_text_or_none(entry.fee_long),
         footnote=_text_or_none(entry.footnote),
-        papers=tuple(map(_paper_of, entry.papers)),
+        papers=(*map(_published_paper_of, entry.papers_as_published), *map(_paper_of, entry.papers)),
         notes=tuple(map(_note_of, entry.notes)),
         url=entry.url,
         is_here=entry.is_here,
         place=_text_or_none(entry.place),
         flags=frozenset(entry.flags),
+        questions=tuple(map(_question_of, entry.questions)),
+        ways=tuple(map(_way_of, entry.ways)),
+        agency=entry.agency,
+        popularity=entry.popularity,
+        decision=entry.decision,
     )
 
 
@@ -118,11 +148,81 @@ def _text_or_none(entry: TextEntry | None) -> Text | None:
 
 
 def _paper_of(entry: PaperEntry) -> Paper:
-    return Paper(_text(entry.name), _text_or_none(entry.note), entry.handling)
+    return Paper(
+        name=_text(entry.name),
+        note=_text_or_none(entry.note),
+        handling=entry.handling,
+        originals=entry.originals,
+        copies=entry.copies,
+        when=_conditions_of(entry.when),
+    )
+
+
+def _published_paper_of(entry: PublishedPaperEntry) -> Paper:
+    return Paper(
+        name=Text(entry.wording, entry.wording),
+        note=Text(entry.case, entry.case) if entry.case else None,
+        handling=entry.handling,
+        originals=entry.originals,
+        copies=entry.copies,
+        is_official_wording=True,
+    )
 
 
 def _note_of(entry: NoteEntry) -> Note:
-    return Note(_text(entry.lead), _text(entry.body))
+    return Note(_text(entry.lead), _text(entry.body), _conditions_of(entry.when))
+
+
+def _question_of(entry: QuestionEntry) -> Question:
+    return Question(
+        key=entry.key,
+        text=_text(entry.text),
+        note=_text_or_none(entry.note),
+        asked_when=_conditions_of(entry.asked_when),
+        yes_leads_to=entry.yes_leads_to,
+        no_leads_to=entry.no_leads_to,
+    )
+
+
+def _conditions_of(when: When) -> tuple[Condition, ...]:
+    return tuple(Condition(question, answer) for question, answer in when.items())
+
+
+def _way_of(entry: WayEntry) -> Way:
+    return Way(entry.kind, _text_or_none(entry.time), _text_or_none(entry.fee))
+
+
+def _everyday_words_of(entry: EverydayWordsEntry) -> EverydayWords:
+    return EverydayWords(entry.say, entry.codes, _text_or_none(entry.remark))
+
+
+def _artefact_of(entry: ArtefactEntry) -> Artefact:
+    return Artefact(entry.code, entry.official_name, entry.source, entry.as_of)
+
+
+def _announcement_of(entry: AnnouncementEntry) -> Announcement:
+    return Announcement(entry.code, _text(entry.text), entry.shown_from, entry.shown_until, entry.where)
+
+
+def _brand_of(entry: BrandEntry) -> Brand:
+    return Brand(
+        name=_text(entry.name),
+        portal_url=entry.portal_url,
+        ground=entry.colours.ground,
+        action=entry.colours.action,
+        zalo_url=entry.zalo_url,
+        filing_url=entry.filing_url,
+        hotlines=entry.hotlines,
+    )
+
+
+def _units_of(entry: UnitsEntry) -> Units:
+    return Units(
+        own_province=entry.own_province,
+        own_unit=entry.own_unit,
+        units=tuple(Unit(each.code, each.name, each.predecessors) for each in entry.units),
+        provinces=tuple(Province(each.code, each.name, each.identifiers) for each in entry.provinces),
+    )
 
 
 def _life_event_of(entry: LifeEventEntry) -> LifeEvent:
@@ -139,6 +239,11 @@ def _office_of(opening: Opening) -> Office:
         unit_prefixes=office.unit_prefixes,
         telephone=office.telephone,
     )
+
+
+def _special_day_of(entry: SpecialDayEntry) -> SpecialDay:
+    periods = tuple(Period(each.opens, each.closes) for each in entry.periods)
+    return SpecialDay(entry.on, _text(entry.name), entry.kind, periods)
 
 
 def _hours_of(entry: HoursEntry) -> Hours:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kiosk.content.draft import PROCEDURES, Draft
 from kiosk.content.problems import place, shown
-from kiosk.content.release import Entry, TextEntry
+from kiosk.content.release import Entry
 from kiosk.errors import Problem
 
 LONGEST_TITLE = 60
@@ -77,13 +77,3 @@ def titles_are_short_and_unique(draft: Draft) -> Iterator[Problem]:
                 yield Problem(spot, shown(title), f"it has {len(title)} characters.", f"At most {LONGEST_TITLE}.")
             if often[title] > 1:
                 yield Problem(spot, shown(title), "another procedure has this title.", "Say what tells them apart.")
-
-
-def fields_have_one_translation(draft: Draft) -> Iterator[Problem]:
-    """One Vietnamese field name has one English name, or lists by field fall apart."""
-    first: dict[str, TextEntry] = {}
-    for each in draft.procedures.entries:
-        usual = first.setdefault(each.field.vi, each.field)
-        if each.field != usual:
-            spot = place(PROCEDURES, each.code, "field.en")
-            yield Problem(spot, each.field.en, f"elsewhere this field is “{usual.en}”.", "Use one of the two.")

@@ -30,12 +30,12 @@ def leads_to(procedure: Procedure, answers: Answers) -> str | None:
 
 def papers_for(procedure: Procedure, answers: Answers) -> tuple[Paper, ...]:
     """The personal checklist: what may be needed; only a clear answer takes a paper away."""
-    return tuple(each for each in procedure.papers if _may_hold(each.when, answers))
+    return tuple(each for each in procedure.papers if _may_hold(each.when, answers, procedure))
 
 
 def notes_for(procedure: Procedure, answers: Answers) -> tuple[Note, ...]:
     """What is worth knowing in this case."""
-    return tuple(each for each in procedure.notes if _may_hold(each.when, answers))
+    return tuple(each for each in procedure.notes if _may_hold(each.when, answers, procedure))
 
 
 def is_unsure(procedure: Procedure, answers: Answers) -> bool:
@@ -47,5 +47,14 @@ def _applying(procedure: Procedure, answers: Answers) -> Iterable[Question]:
     return (each for each in procedure.questions if all(answers.get(c.question) is c.answer for c in each.asked_when))
 
 
-def _may_hold(conditions: Iterable[Condition], answers: Answers) -> bool:
-    return all(answers.get(each.question) in {each.answer, None} for each in conditions)
+def _may_hold(conditions: Iterable[Condition], answers: Answers, procedure: Procedure) -> bool:
+    """Whether no clear answer speaks against it; a question that cannot arise any more is as good as answered."""
+    return all(
+        answers.get(each.question) in {each.answer, None} and _may_arise(each.question, answers, procedure)
+        for each in conditions
+    )
+
+
+def _may_arise(key: str, answers: Answers, procedure: Procedure) -> bool:
+    question = next((each for each in procedure.questions if each.key == key), None)
+    return question is None or _may_hold(question.asked_when, answers, procedure)

@@ -132,7 +132,8 @@ class Procedure:
     questions      asked before the papers are shown, in order; see `cases.py`
     ways           every way of handing in that the source knows
     agency         who decides it, by the code of the release's table; None: unknown or outdated
-    popularity     how often people of this office ask for it: higher comes first among equals, 0 is seldom
+    popularity     how often people of this office ask for it, 0 to 100: higher comes first among equals, 0 is seldom
+    decision       number of the decision that published it («163/QĐ-BTP»); None: unknown
     """
 
     code: str
@@ -160,6 +161,12 @@ class Procedure:
     ways: tuple[Way, ...] = ()
     agency: str | None = None
     popularity: int = 0
+    decision: str | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands in lists; another province's version is only found by searching, and last."""
+        return "local_variant" not in self.flags
 
     @property
     def can_be_done_at_home(self) -> bool:

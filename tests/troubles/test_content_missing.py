@@ -91,3 +91,17 @@ def test_a_whole_release_from_a_folder_is_shown(open_kiosk: OpenKiosk, tmp_path:
     kiosk = open_kiosk(content={"folder": tmp_path / "pack"})
     kiosk.sees("home")
     assert len(kiosk.state.events) == 9
+
+
+def test_a_broken_new_release_leaves_the_last_good_one_on_the_screen(open_kiosk: OpenKiosk, tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLE, pack)
+    with AtTheKiosk(tmp_path, content={"folder": pack}) as kiosk:
+        kiosk.sees("home")
+    (pack / "life_events.json").write_text("[{", encoding="utf-8")
+    kiosk = open_kiosk(content={"folder": pack})
+    kiosk.sees("home")
+    assert len(kiosk.state.events) == 9
+    problems = [str(event["problem"]) for event in kiosk.events("content-refused")]
+    assert any("life_events.json" in problem for problem in problems)
+    assert any("release 1 of 2026-11-20 goes on being shown" in problem for problem in problems)

@@ -10,16 +10,17 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from kiosk.content.content import FILES
+from kiosk.content.problems import MOST_TOLD
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.errors import ContentRefused, Problem
 
 Release: TypeAlias = dict[str, Any]
-FILES = ("office", "lanes", "life_events", "procedures")
 
 
 def release() -> Release:
     """The sample release, open for mistakes."""
-    return {name: json.loads((SAMPLE / f"{name}.json").read_text(encoding="utf-8")) for name in FILES}
+    return {name.removesuffix(".json"): json.loads((SAMPLE / name).read_text(encoding="utf-8")) for name in FILES}
 
 
 def problems_of(content: Release, folder: Path) -> list[Problem]:
@@ -103,8 +104,68 @@ def with_a_title_twice(content: Release) -> None:
     birth(content)["title"]["en"] = "Register a death"
 
 
-def with_another_name_for_a_field(content: Release) -> None:
-    birth(content)["field"]["en"] = "Civil registry"
+def with_an_unknown_field(content: Release) -> None:
+    birth(content)["field"] = "civil_registry"
+
+
+def with_an_unknown_agency(content: Release) -> None:
+    birth(content)["agency"] = "district"
+
+
+def with_words_for_an_unknown_procedure(content: Release) -> None:
+    content["everyday_words"].append({"say": ["bay lên mặt trăng"], "codes": ["9.999999"]})
+
+
+def with_a_phrase_twice(content: Release) -> None:
+    content["everyday_words"] += [{"say": [say], "codes": ["1.001193"]} for say in ("lên trăng", "Lên  trăng")]
+
+
+def with_words_that_mean_nothing(content: Release) -> None:
+    content["everyday_words"].append({"say": ["lên trăng"], "codes": []})
+
+
+def with_an_artefact_that_is_shown(content: Release) -> None:
+    artefact = {"code": "1.001193", "official_name": "Thành phần", "source": "Cổng", "as_of": "2026-07"}
+    content["artefacts"].append(artefact)
+
+
+def announce(content: Release, **changed: object) -> None:
+    """Add an announcement that is right but for what is changed."""
+    text = {"vi": "Nghỉ lễ", "en": "Holiday"}
+    right = {"code": "holiday", "text": text, "shown_from": "2027-01-01", "shown_until": "2027-01-02", "where": "home"}
+    content["announcements"].append(right | changed)
+
+
+def with_an_announcement_that_ends_first(content: Release) -> None:
+    announce(content, shown_until="2026-12-31")
+
+
+def with_a_long_announcement(content: Release) -> None:
+    announce(content, text={"vi": "Nghỉ lễ " * 8 + "nhé", "en": "Holiday"})
+
+
+def with_an_announcement_nowhere(content: Release) -> None:
+    announce(content, where="on_the_roof")
+
+
+def with_a_pale_brand(content: Release) -> None:
+    content["brand"]["colours"] = {"ground": "#D9534F"}
+
+
+def with_a_template_nobody_can_fill(content: Release) -> None:
+    content["brand"]["filing_url"] = "https://dichvucong.gov.vn/nop?ma={code}&ten={name}"
+
+
+def with_a_dossier_in_the_zalo_address(content: Release) -> None:
+    content["brand"]["zalo_url"] = "https://zalo.me/1?ma={code}"
+
+
+def with_a_unit_of_another_province(content: Release) -> None:
+    content["units"]["own_unit"] = "00001"
+
+
+def with_an_identifier_of_two_provinces(content: Release) -> None:
+    content["units"]["provinces"][0]["identifiers"] = ["H24"]
 
 
 def with_a_procedure_twice(content: Release) -> None:
@@ -152,7 +213,11 @@ def with_figures_that_do_not_add_up(content: Release) -> None:
 
 
 def with_a_format_of_the_future(content: Release) -> None:
-    content["office"]["format"] = 2
+    content["office"]["format"] = 3
+
+
+def with_a_format_of_the_past(content: Release) -> None:
+    content["office"]["format"] = 1
 
 
 BIRTH = "procedures.json, 1.001193"
@@ -174,7 +239,20 @@ PLANTED: list[tuple[Callable[[Release], None], str, str]] = [
     (with_a_ticket_for_elsewhere, f"{BIRTH}, place", "nobody says where"),
     (with_a_long_title, f"{BIRTH}, title.vi", "78 characters"),
     (with_a_title_twice, f"{BIRTH}, title.en", "another procedure has this title"),
-    (with_another_name_for_a_field, "field.en", "Civil registry"),
+    (with_an_unknown_field, f"{BIRTH}, field", "no such field"),
+    (with_an_unknown_agency, f"{BIRTH}, agency", "no such agency"),
+    (with_words_for_an_unknown_procedure, "everyday_words.json, bay lên mặt trăng, codes", "no such procedure"),
+    (with_a_phrase_twice, "everyday_words.json, lên trăng, say", "stands twice"),
+    (with_words_that_mean_nothing, "everyday_words.json, lên trăng, codes", "are missing"),
+    (with_an_artefact_that_is_shown, "artefacts.json, 1.001193", "procedures.json too"),
+    (with_an_announcement_that_ends_first, "announcements.json, holiday, shown_until", "ends before it begins"),
+    (with_a_long_announcement, "announcements.json, holiday, text.vi", "67 characters"),
+    (with_an_announcement_nowhere, "announcements.json, holiday, where", "'everywhere', 'home'"),
+    (with_a_pale_brand, "brand.json, colours.ground", "letters need 4.5"),
+    (with_a_template_nobody_can_fill, "brand.json, filing_url", "nothing stands for this"),
+    (with_a_dossier_in_the_zalo_address, "brand.json, zalo_url", "nothing stands for this"),
+    (with_a_unit_of_another_province, "units.json, own_unit", "not in the table"),
+    (with_an_identifier_of_two_provinces, "units.json, H24", "stands twice"),
     (with_a_procedure_twice, f"{BIRTH}, code", "two records"),
     (with_an_unknown_procedure_in_an_event, "life_events.json, birth, procedures", "no such procedure"),
     (with_a_procedure_twice_in_an_event, "life_events.json, birth, procedures", "stands twice"),
@@ -186,7 +264,8 @@ PLANTED: list[tuple[Callable[[Release], None], str, str]] = [
     (with_a_weekday_twice, "office.json, hours", "weekday stands twice"),
     (with_a_holiday_twice, "office.json, special_days", "day stands twice"),
     (with_figures_that_do_not_add_up, "office.json, on_time.rows", "the total is"),
-    (with_a_format_of_the_future, "office.json, format", "less than or equal to 1"),
+    (with_a_format_of_the_future, "office.json, format", "Bring this program up to date"),
+    (with_a_format_of_the_past, "office.json, format", "packaging/make_sample_content.py"),
 ]
 
 
@@ -230,3 +309,25 @@ def test_a_file_that_cannot_be_read_is_one_problem_of_its_own(written: str, mean
     (problem,) = refused.value.problems
     assert problem.place == "procedures.json"
     assert meaning in problem.meaning
+
+
+def test_a_release_of_another_format_has_that_one_problem(tmp_path: Path) -> None:
+    content = release()
+    with_a_format_of_the_past(content)
+    without_english(content)
+    del content["fields"]
+    assert [problem.place for problem in problems_of(content, tmp_path)] == ["office.json, format"]
+
+
+def test_of_a_thousand_mistakes_the_first_two_hundred_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    content = release()
+    content["everyday_words"] = [{"say": [f"số {each}"], "codes": ["9.999999"]} for each in range(1000)]
+    *told, rest = problems_of(content, tmp_path)
+    assert len(told) == MOST_TOLD
+    assert rest.meaning == "and 800 more problems."
+
+
+def test_a_light_letter_can_be_read_on_the_colours_of_the_program(tmp_path: Path) -> None:
+    content = release()
+    content["brand"]["colours"] = {"ground": "#8A1A1E", "action": "#173A6A"}
+    assert problems_of(content, tmp_path) == []

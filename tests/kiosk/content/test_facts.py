@@ -84,12 +84,16 @@ def test_times_of_two_units_are_not_compared() -> None:
     assert facts_of(record(*rows, flags=("time_depends",))).time is None
 
 
-def test_the_counters_time_stands_first_and_other_ways_are_noted() -> None:
+def test_the_counters_time_stands_first_and_other_ways_say_what_differs() -> None:
     rows = (row("in_person", 27, "working_day"), row("online", 17, "working_day"), row("postal", 27, "working_day"))
     facts = facts_of(record(*rows, flags=("time_differs",)))
     assert facts.time
     assert facts.time.vi == "27 ngày làm việc"
-    assert [(note.lead.vi, note.body.vi) for note in facts.other_ways] == [("Nộp qua mạng:", "17 ngày làm việc.")]
+    assert [(way.kind, way.time and way.time.vi) for way in facts.ways] == [
+        ("here", None),
+        ("online", "17 ngày làm việc"),
+        ("post", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -119,17 +123,34 @@ def test_dollars_are_paid_abroad_and_not_shown() -> None:
     assert facts_of(record(row("in_person", fee="10 USD"))).fee is None
 
 
-def test_the_fee_online_is_noted_when_it_differs() -> None:
+def test_the_fee_online_is_said_when_it_differs() -> None:
     rows = (row("in_person", fee="10.000 đồng"), row("online", fee="7.000 đồng"))
     facts = facts_of(record(*rows))
     assert facts.fee
     assert facts.fee.vi == "10.000 đồng"
-    assert [note.body.en for note in facts.other_ways] == ["7,000 VND."]
+    assert [(way.kind, way.fee and way.fee.en) for way in facts.ways] == [("here", None), ("online", "7,000 VND")]
 
 
 def test_free_by_post_is_not_said_because_the_carrier_is_paid() -> None:
     rows = (row("in_person", fee="50.000 đồng"), row("postal", fee="Miễn phí"))
-    assert facts_of(record(*rows)).other_ways == ()
+    assert [way.fee for way in facts_of(record(*rows)).ways] == [None, None]
+
+
+def test_another_fee_by_post_is_said() -> None:
+    rows = (row("in_person", fee="50.000 đồng"), row("postal", fee="60.000 đồng"))
+    assert [way.fee and way.fee.vi for way in facts_of(record(*rows)).ways] == [None, "60.000 đồng"]
+
+
+@pytest.mark.parametrize("flag", ["fee_suspicious", "fee_see_note", "fee_depends", "fee_missing"])
+def test_a_doubtful_fee_is_not_said_of_any_way(flag: Flag) -> None:
+    rows = (row("in_person", fee="50.000 đồng"), row("online", fee="Miễn phí"))
+    assert [way.fee for way in facts_of(record(*rows, flags=(flag,))).ways] == [None, None]
+
+
+def test_another_provinces_version_is_handed_in_elsewhere() -> None:
+    rows = (row("in_person"), row("online"))
+    ways = facts_of(record(*rows, flags=("local_variant",))).ways
+    assert [way.kind for way in ways] == ["elsewhere", "online"]
 
 
 def test_what_is_only_filed_online_has_the_time_of_that_way() -> None:
@@ -140,4 +161,4 @@ def test_what_is_only_filed_online_has_the_time_of_that_way() -> None:
 
 def test_nothing_known_is_nothing_said() -> None:
     facts = facts_of(record(flags=("channels_missing", "documents_missing")))
-    assert (facts.time, facts.fee, facts.other_ways) == (None, None, ())
+    assert (facts.time, facts.fee, facts.ways) == (None, None, ())

@@ -11,13 +11,14 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from kiosk.content.content import FILES, Content
-from kiosk.content.known_good import FILE_NAME, JUDGES, read_known_good
+from kiosk.content.known_good import FILE_NAME, JUDGES, Reading, last_good, read_known_good, read_or_keep
 from kiosk.content.shelf import PROGRAM, SAMPLE, read_pack
 from kiosk.errors import ContentRefused
 
@@ -43,9 +44,19 @@ class Shelf:
         file = self.release / "office.json"
         file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **values}), encoding="utf-8")
 
+    def open(self) -> Reading:
+        """As the terminal does."""
+        return read_or_keep(self.release, kept_in=self.state)
+
     def _check(self, folder: Path) -> Content:
         self.checks += 1
-        return read_pack(folder)
+        return _checked(folder, tuple(path.read_bytes() for path in sorted(folder.iterdir())))
+
+
+@cache
+def _checked(folder: Path, _files: tuple[bytes, ...]) -> Content:
+    """The same files are not read again for each kind of damage."""
+    return read_pack(folder)
 
 
 def dataclasses_in(kind: Any) -> Iterator[type]:
@@ -137,9 +148,9 @@ def test_a_release_that_changes_while_it_is_checked_is_not_kept(shelf: Shelf) ->
 
 
 def damaged(kept: bytes) -> Iterator[bytes]:
-    """Every kind of damage at every kind of place."""
+    """Every kind of damage at every kind of place: seal, header, values, the last procedure."""
     end = len(kept)
-    for at in (*range(70), end // 3, end // 2, end - 2, end - 1):
+    for at in (0, 40, 64, 65, 100, 130, 200, 270, end // 3, end // 2, end - 2, end - 1):
         yield kept[:at] + bytes([kept[at] ^ 0x01]) + kept[at + 1 :]
         yield kept[:at]
     yield kept + b" "
@@ -214,3 +225,73 @@ def test_what_a_lost_start_left_half_written_is_no_obstacle(shelf: Shelf) -> Non
     shelf.start()
     shelf.start()
     assert shelf.checks == 1
+
+
+# What is brought back when it is asked for
+
+
+def test_procedures_come_back_one_by_one_and_the_same_each_time(shelf: Shelf) -> None:
+    checked, kept = shelf.start(), shelf.start()
+    birth = kept.catalogue.by_code["1.001193"]
+    assert birth == checked.catalogue.by_code["1.001193"]
+    assert birth is kept.catalogue.by_code["1.001193"]
+    assert list(kept.catalogue.by_code) == list(checked.catalogue.by_code)
+    assert "9.999999" not in kept.catalogue.by_code
+    assert kept.catalogue.procedure("9.999999") is None
+
+
+def test_lists_are_the_same_from_what_is_kept(shelf: Shelf) -> None:
+    checked, kept = shelf.start().catalogue, shelf.start().catalogue
+    assert kept.frequent(6) == checked.frequent(6)
+    assert kept.fields == checked.fields
+    for field in checked.fields:
+        assert kept.agencies_of_field(field.code) == checked.agencies_of_field(field.code)
+
+
+# A release that is refused
+
+
+def test_a_refused_release_leaves_the_last_good_one_and_says_so(shelf: Shelf) -> None:
+    good = shelf.open()
+    shelf.change(release=0)
+    for _ in range(2):  # at each start, not only at the first
+        reading = shelf.open()
+        assert reading.content == good.content
+        assert "release 1 of 2026-11-20 goes on being shown" in str(reading.problems[-1])
+        assert any(problem.place == "office.json, release" for problem in reading.problems)
+
+
+def test_a_repaired_release_takes_its_place_again(shelf: Shelf) -> None:
+    shelf.open()
+    shelf.change(release=0)
+    shelf.open()
+    shelf.change(release=1000)
+    reading = shelf.open()
+    assert reading.content
+    assert (reading.content.release, reading.problems) == (1000, ())
+
+
+def test_a_release_half_copied_leaves_the_last_good_one(shelf: Shelf) -> None:
+    good = shelf.open().content
+    (shelf.release / "procedures.json").unlink()
+    assert shelf.open().content == good
+
+
+def test_without_a_last_good_one_there_is_nothing_to_show(shelf: Shelf) -> None:
+    shelf.change(release=0)
+    reading = shelf.open()
+    assert reading.content is None
+    assert "goes on being shown" not in str(reading.problems)
+
+
+def test_another_folders_release_is_never_shown_in_its_place(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.open()
+    assert last_good(shelf.release, kept_in=shelf.state)
+    assert last_good(tmp_path / "elsewhere", kept_in=shelf.state) is None
+
+
+def test_what_is_kept_is_no_use_once_it_is_damaged(shelf: Shelf) -> None:
+    shelf.open()
+    shelf.kept.write_bytes(shelf.kept.read_bytes()[:-1])
+    shelf.change(release=0)
+    assert shelf.open().content is None

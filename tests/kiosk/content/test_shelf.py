@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.content import Content
+from kiosk.content.content import FILES, Content
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.errors import ContentRefused
+from kiosk.procedures.cases import leads_to, papers_for
 from kiosk.procedures.procedure import Procedure, Text
 
 
@@ -42,21 +43,20 @@ def test_registering_a_birth_reads_as_drawn(sample: Content) -> None:
         "Quầy 2",
         "Quầy 2 – Hộ tịch",
     ]
-    assert [(paper.name.vi, paper.note and paper.note.vi, paper.handling) for paper in birth.papers] == [
+    first = papers_for(birth, {"foreign_parent": False, "parents_married": True, "birth_record": True})
+    assert [(paper.name.vi, paper.note and paper.note.vi, paper.handling) for paper in first] == [
         ("Giấy chứng sinh", "Bản chính, do bệnh viện hoặc trạm y tế cấp", "given"),
         ("Tờ khai đăng ký khai sinh", "Có sẵn tại quầy, cán bộ sẽ giúp điền", "given"),
         ("Căn cước của người đi khai", "Xem xong trả lại ngay", "shown"),
     ]
 
 
-def test_the_note_and_the_footnote_of_a_birth_read_as_drawn(sample: Content) -> None:
+def test_the_first_note_and_the_footnote_of_a_birth_read_as_drawn(sample: Content) -> None:
     birth = of(sample, "1.001193")
-    assert [(note.lead.vi, note.body.vi) for note in birth.notes] == [
-        (
-            "Ông, bà, người thân đi khai thay?",
-            "Không cần giấy uỷ quyền, nhưng phải thống nhất trước với cha, mẹ của bé.",
-        ),
-    ]
+    assert (birth.notes[0].lead.vi, birth.notes[0].body.vi) == (
+        "Ông, bà, người thân đi khai thay?",
+        "Không cần giấy uỷ quyền, nhưng phải thống nhất trước với cha, mẹ của bé.",
+    )
     assert birth.footnote
     assert birth.footnote.vi == (
         "* Miễn phí nếu khai trong 60 ngày từ ngày sinh. Nộp sau 15 giờ có thể nhận kết quả vào ngày làm việc kế tiếp."
@@ -72,7 +72,7 @@ def test_having_a_baby_begins_with_the_five_rows_of_the_picture(sample: Content)
         ("Đăng ký lại khai sinh", "Khi bản chính và sổ gốc đều đã mất", "history"),
         ("Bản sao Giấy khai sinh (trích lục)", "Trong ngày · 8.000 đồng/bản", "approval"),
     ]
-    assert 5 < len(rows) <= 10
+    assert 5 < len(rows) <= 16
 
 
 def test_nine_life_events_stand_in_the_order_of_the_tiles(sample: Content) -> None:
@@ -143,8 +143,38 @@ def test_the_board_shows_ninety_seven_point_eight(sample: Content) -> None:
     assert [str(row.rate) for row in sample.on_time.rows] == ["99.4", "98.1", "97.6", "96.9", "93.5", "89.0"]
 
 
+def test_a_father_who_is_to_be_named_is_another_procedure(sample: Content) -> None:
+    answers = {"foreign_parent": False, "parents_married": False, "father_named": True}
+    assert leads_to(of(sample, "1.001193"), answers) == "1.000689"
+
+
+def test_a_procedure_with_most_papers_none_and_the_longest_name_are_all_shown(sample: Content) -> None:
+    shown = tuple(sample.catalogue.by_code.values())
+    assert max(len(each.papers) for each in shown) >= 12
+    assert min(len(each.papers) for each in shown) == 0
+    assert max(len(each.official_name) for each in shown) == 1094
+
+
+def test_everyday_words_lead_to_procedures(sample: Content) -> None:
+    meant = {phrase.casefold(): words.codes for words in sample.everyday_words for phrase in words.phrases}
+    assert meant["làm sổ đỏ"][0] in {"1.012753", "1.013978"}
+    assert "1.004873" in meant["giấy độc thân"]
+
+
+def test_fields_stand_in_the_order_of_demand(sample: Content) -> None:
+    assert sample.catalogue.fields[0].code == "civil_status"
+    assert sum(field.count for field in sample.catalogue.fields) == len(sample.catalogue.listed)
+    for field in sample.catalogue.fields:
+        groups = sample.catalogue.agencies_of_field(field.code)
+        assert sum(len(group.procedures) for group in groups) == field.count
+
+
+def test_six_frequent_searches_are_done_here(sample: Content) -> None:
+    assert len(sample.catalogue.frequent(6)) == 6
+    assert all(each.is_here and each.is_listed for each in sample.catalogue.frequent(6))
+
+
 def test_an_empty_folder_names_every_file_it_lacks(tmp_path: Path) -> None:
     with pytest.raises(ContentRefused) as refused:
         read_pack(tmp_path)
-    places = [problem.place for problem in refused.value.problems]
-    assert {"office.json", "lanes.json", "life_events.json", "procedures.json"} <= set(places)
+    assert {problem.place for problem in refused.value.problems} == set(FILES)

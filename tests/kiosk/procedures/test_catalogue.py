@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from kiosk.procedures.catalogue import catalogue_of, is_stale
+from kiosk.procedures.catalogue import Agency, AgencyGroup, FieldName, catalogue_of, is_stale
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Flag, Procedure, Text
 
 CIVIL, LAND = Text("Hộ tịch", "Civil status"), Text("Đất đai", "Land")
 BIRTH = Procedure(
@@ -20,11 +20,27 @@ BIRTH = Procedure(
     telling_line=Text("Trong ngày", "Same day"),
     source="Cổng Dịch vụ công quốc gia",
     as_of="2026-07",
+    agency="commune",
+    popularity=60,
 )
-COPY = replace(BIRTH, code="2.000635", title=Text("Bản sao Giấy khai sinh", "Copy of a birth certificate"))
-FIRST = replace(BIRTH, code="1.013978", title=Text("Làm sổ đỏ lần đầu", "First land certificate"), field=LAND)
+COPY = replace(
+    BIRTH, code="2.000635", title=Text("Bản sao Giấy khai sinh", "Copy of a birth certificate"), popularity=70
+)
+FIRST = replace(
+    BIRTH, code="1.013978", title=Text("Làm sổ đỏ lần đầu", "First land certificate"), field=LAND, popularity=90
+)
+EXCHANGE = replace(
+    FIRST, code="1.012783", title=Text("Đổi sổ đỏ", "Exchange"), agency="registry", popularity=20, is_here=False
+)
+PLANNED = replace(FIRST, code="2.002750", flags=frozenset[Flag]({"local_variant"}), popularity=0)
 BABY = LifeEvent("birth", Text("Sinh con", "Having a baby"), "child_care", "red", ("2.000635", "1.001193"))
-CATALOGUE = catalogue_of((BIRTH, COPY, FIRST), (BABY,))
+COMMUNE, REGISTRY = Agency("commune", Text("UBND cấp xã", "Commune")), Agency("registry", Text("VPĐKĐĐ", "Registry"))
+CATALOGUE = catalogue_of(
+    (BIRTH, COPY, FIRST, EXCHANGE, PLANNED),
+    (BABY,),
+    (FieldName("land", LAND, "home_work"), FieldName("civil_status", CIVIL, "groups")),
+    (COMMUNE, REGISTRY),
+)
 
 
 def test_a_procedure_is_found_by_its_code() -> None:
@@ -41,17 +57,55 @@ def test_an_unknown_life_event_has_no_procedures() -> None:
     assert CATALOGUE.of_life_event("wedding") == ()
 
 
-def test_every_field_is_named_once_and_holds_its_procedures() -> None:
-    assert CATALOGUE.fields() == (CIVIL, LAND)
-    assert CATALOGUE.of_field("Hộ tịch") == (BIRTH, COPY)
+def test_fields_stand_in_the_order_of_demand_with_icon_and_count() -> None:
+    assert [(each.code, each.icon, each.count) for each in CATALOGUE.fields] == [
+        ("civil_status", "groups", 2),
+        ("land", "home_work", 2),
+    ]
 
 
-def test_titles_come_with_their_codes_in_order() -> None:
-    assert CATALOGUE.titles() == tuple((each.code, each.title) for each in (BIRTH, COPY, FIRST))
+def test_many_procedures_nobody_asks_for_do_not_make_a_field_important() -> None:
+    rare = (replace(EXCHANGE, code=f"1.0000{each}", popularity=12) for each in range(10, 40))
+    assert catalogue_of((BIRTH, COPY, *rare), ()).fields[0].name == CIVIL
+
+
+def test_a_field_holds_its_procedures_most_asked_for_first() -> None:
+    assert CATALOGUE.of_field("civil_status") == (COPY, BIRTH)
+    assert CATALOGUE.of_field("moon") == ()
+
+
+def test_within_a_field_stands_first_what_is_done_here_by_each_agency() -> None:
+    assert CATALOGUE.agencies_of_field("land") == (
+        AgencyGroup(COMMUNE, is_here=True, procedures=(FIRST,)),
+        AgencyGroup(REGISTRY, is_here=False, procedures=(EXCHANGE,)),
+    )
+
+
+def test_an_agency_nobody_knows_is_a_group_of_its_own() -> None:
+    unknown = replace(FIRST, agency=None)
+    assert catalogue_of((unknown,), ()).agencies_of_field("Đất đai") == (
+        AgencyGroup(None, is_here=True, procedures=(unknown,)),
+    )
+
+
+def test_another_provinces_version_stands_in_no_list_but_can_be_opened() -> None:
+    assert PLANNED.code not in CATALOGUE.listed
+    assert PLANNED not in CATALOGUE.of_field("land")
+    assert CATALOGUE.procedure(PLANNED.code) == PLANNED
+
+
+def test_what_is_asked_for_most_comes_first() -> None:
+    assert CATALOGUE.frequent(3) == (FIRST, COPY, BIRTH)
 
 
 def test_equal_releases_make_equal_catalogues() -> None:
-    assert catalogue_of((BIRTH, COPY, FIRST), (BABY,)) == CATALOGUE
+    again = catalogue_of(
+        (BIRTH, COPY, FIRST, EXCHANGE, PLANNED),
+        (BABY,),
+        (FieldName("land", LAND, "home_work"), FieldName("civil_status", CIVIL, "groups")),
+        (COMMUNE, REGISTRY),
+    )
+    assert again == CATALOGUE
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from kiosk.procedures.procedure import FeeDoubt, Flag, Procedure, Text
+from kiosk.procedures.procedure import FeeDoubt, Flag, Procedure, Text, Way
 
 BIRTH = Procedure(
     code="1.001193",
@@ -48,6 +48,16 @@ def test_a_known_fee_leaves_no_doubt() -> None:
 def test_the_official_name_is_shown_only_where_it_says_more_than_the_title() -> None:
     assert not BIRTH.has_official_name_of_its_own
     assert replace(BIRTH, official_name="Đăng ký lại khai sinh").has_official_name_of_its_own
+
+
+def test_another_provinces_version_stands_in_no_list() -> None:
+    assert BIRTH.is_listed
+    assert not replace(BIRTH, flags=frozenset[Flag]({"local_variant"})).is_listed
+
+
+def test_what_can_be_filed_on_the_portal_can_be_done_at_home() -> None:
+    assert replace(BIRTH, ways=(Way("here"), Way("online"))).can_be_done_at_home
+    assert not replace(BIRTH, ways=(Way("here"), Way("post"))).can_be_done_at_home
 
 
 def test_a_procedure_cannot_be_changed() -> None:
