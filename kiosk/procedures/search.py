@@ -1,0 +1,165 @@
+"""Finds procedures for what was typed, and says why each was found (tìm thủ tục)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kiosk.procedures.everyday_words import EverydayWords
+from kiosk.procedures.misses import countable
+from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.query_reading import Reader
+from kiosk.procedures.ranking import ELSEWHERE, POPULAR, Match, Ranking
+from kiosk.procedures.same_words import same_words
+from kiosk.procedures.search_index import Entry, SaidPhrase, build_index
+from kiosk.procedures.vietnamese_text import words_in
+
+WhyKind: TypeAlias = Literal["said", "title", "english", "official_name", "field", "texts", "papers", "code"]
+
+LOWEST_SCORE, LOWEST_COVERAGE = 0.2, 0.34
+LOWEST_SHARE = 0.5  # of the best score: what is further behind only makes the list long
+GOOD_SCORE = 0.85  # below it known words are also taken for slips
+CLEARLY_BETTER, WELL_MET = 1.12, 0.86
+FULL_SCORE = 1 + ELSEWHERE + POPULAR
+CLOSE, ENOUGH_TO_ASK = 0.93, 3
+SHORTEST = 2
+LONGEST_WHY = 60
+_WHY: tuple[WhyKind, ...] = ("said", "title", "english", "official_name", "field", "texts", "papers")
+_CODE = re.compile(r"[0-9][0-9.\s-]{2,11}")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Vì sao: what it was found by, in the words and accents of the release; the screen puts it into a sentence."""
+
+    kind: WhyKind
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: a procedure's code, how well it fits (about 0 to 1), and why."""
+
+    code: str
+    score: float
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search answers.
+
+    results   best first, at most as many as asked for
+    total     how many there are
+    is_close  three or more fit about as well: «Ông/Bà cần việc nào?»
+    remark    to be said beside the results, of the everyday words that found the first one
+    """
+
+    query: str
+    results: tuple[Found, ...] = ()
+    total: int = 0
+    is_close: bool = False
+    remark: Text | None = None
+
+
+class Search:
+    """A search over the procedures of a release; made once, asked on every key.
+
+    Making it for 428 procedures takes some tenths of a second: on the terminal a worker does that.
+    """
+
+    def __init__(self, entries: Sequence[Entry], everyday: Iterable[EverydayWords] = ()) -> None:
+        everyday = tuple(everyday)
+        places = {entry.code: place for place, entry in enumerate(entries)}
+        said = [
+            SaidPhrase(phrase, known)
+            for each in everyday
+            if (known := tuple(places[code] for code in each.codes if code in places))
+            for phrase in each.phrases
+        ]
+        self._remarks = {phrase: each.remark for each in everyday if each.remark for phrase in each.phrases}
+        self._index = build_index(entries, said, same_words())
+        self._reader = Reader(self._index)
+        self._ranking = Ranking(self._index)
+        self._digits = [(re.sub(r"\D", "", entry.code), place) for place, entry in enumerate(entries) if entry.code]
+
+    def find(self, typed: str, limit: int = 10) -> Findings:
+        """Find what was typed; every key may ask again. Empty for less than two letters."""
+        if _CODE.fullmatch(typed.strip()):
+            return self._by_code(typed, limit)
+        if sum(map(len, words_in(typed[: SHORTEST * 20]))) < SHORTEST:
+            return Findings(typed)
+        matches = self._matches(typed)
+        results = tuple(
+            Found(self._index.entries[m.entry].code, round(m.score / FULL_SCORE, 3), self._why(m))
+            for m in matches[:limit]
+        )
+        remark = self._remarks.get(self._index.texts[matches[0].phrase]) if matches else None
+        return Findings(typed, results, len(matches), _are_close(matches), remark)
+
+    def candidates(self, syllable: str, limit: int = 5) -> tuple[str, ...]:
+        """Words for the last syllable, for the row above the accent keys; see `Vocabulary.candidates`."""
+        return self._index.vocabulary.candidates(syllable, limit)
+
+    def countable(self, typed: str) -> str | None:
+        """The phrase to count when this was looked for in vain; None when it may tell who somebody is."""
+        return countable(typed, self._index.vocabulary.are_beside)
+
+    def _matches(self, typed: str) -> list[Match]:
+        matches = self._ranking.ranked(self._reader.read(typed))
+        if _best(matches) < GOOD_SCORE:
+            met = matches[0].met if matches else ()
+            missed = [place for place, quality in enumerate(met) if quality < WELL_MET]
+            with_slips = self._ranking.ranked(self._reader.read(typed, missed or range(len(met))))
+            if _best(with_slips) > CLEARLY_BETTER * _best(matches):
+                matches = with_slips
+        lowest = max(LOWEST_SCORE, LOWEST_SHARE * _best(matches))
+        return [m for m in matches if m.score >= lowest and m.coverage >= LOWEST_COVERAGE]
+
+    def _by_code(self, typed: str, limit: int) -> Findings:
+        wanted = re.sub(r"\D", "", typed)
+        found = sorted((not digits.startswith(wanted), place) for digits, place in self._digits if wanted in digits)
+        codes = [self._index.entries[place].code for _, place in found]
+        results = tuple(Found(code, 1.0, Why("code", code)) for code in codes[:limit])
+        return Findings(typed, results, len(codes))
+
+    def _why(self, match: Match) -> Why:
+        index = self._index
+        kind = _WHY[index.kinds[match.phrase]]
+        text = index.texts[match.phrase]
+        if not text:  # found by words that stand apart: the title is what the citizen recognises
+            return Why(kind, index.entries[match.entry].title)
+        return Why(kind, _part(text, match.places))
+
+
+def entry_of(procedure: Procedure) -> Entry:
+    """A procedure as the search needs it."""
+    return Entry(
+        code=procedure.code,
+        title=procedure.title.vi.replace("\u00a0", " "),
+        official_name=procedure.official_name,
+        field=procedure.field.vi,
+        english=procedure.title.en,
+        papers=tuple(paper.name.vi for paper in procedure.papers),
+        popularity=procedure.popularity,
+        comes_last="local_variant" in procedure.flags or not procedure.is_here,
+    )
+
+
+def _part(text: str, places: tuple[int, ...]) -> str:
+    """The part of a phrase that matched, from its first matching word to the last within a line's length."""
+    words = list(re.finditer(r"[^\W_]+", text))
+    first = words[places[0]].start()
+    return text[first : max(words[place].end() for place in places if words[place].end() - first <= LONGEST_WHY)]
+
+
+def _best(matches: list[Match]) -> float:
+    return matches[0].score if matches else 0.0
+
+
+def _are_close(matches: list[Match]) -> bool:
+    if len(matches) < ENOUGH_TO_ASK:
+        return False
+    return matches[ENOUGH_TO_ASK - 1].score >= CLOSE * matches[0].score
