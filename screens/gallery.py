@@ -18,8 +18,11 @@ from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime
 from kiosk.words import LANGUAGES, Language
 from screens.app import quiet_kivy
+from screens.procedures.all_procedures import AllProceduresState
 from screens.procedures.life_event import ROWS_LYING, LifeEventState
-from screens.procedures.procedure import PAPERS_LYING, ProcedureState
+from screens.procedures.procedure_state import PAPERS_LYING, ProcedureState
+from screens.procedures.search import ROWS_LYING as SEARCH_ROWS_LYING
+from screens.procedures.search import SearchState
 from screens.registry import SCREENS
 from screens.session.home import HomeState
 from screens.terminal import Terminal
@@ -132,9 +135,11 @@ def pose(terminal: Terminal, shot: Shot) -> None:
     state = SCREENS[shot.screen].samples[shot.sample]
     if isinstance(state, HomeState) and shot.orientation == "landscape":
         state = replace(state, scanner_side="beside")
-    if isinstance(state, LifeEventState) and shot.orientation == "landscape":
+    if isinstance(state, LifeEventState | AllProceduresState) and shot.orientation == "landscape":
         state = replace(state, per_page=ROWS_LYING)
     if isinstance(state, ProcedureState) and shot.orientation == "landscape":
         state = replace(state, per_page=PAPERS_LYING)
+    if isinstance(state, SearchState) and shot.orientation == "landscape":
+        state = replace(state, per_page=min(state.per_page, SEARCH_ROWS_LYING))
     presenter.show(state)
     terminal.watch()

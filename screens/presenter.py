@@ -25,6 +25,7 @@ class Presenter(Generic[State]):
         self.terminal = terminal
         self.watch: Callable[[State], None] = lambda _state: None
         self._visit = 0
+        self._under_way = 0
         self.state: State = self.first()
 
     def first(self) -> State:
@@ -46,6 +47,10 @@ class Presenter(Generic[State]):
             self.state = state
             self.watch(state)
 
+    def step_back(self) -> bool:
+        """«Quay lại» was pressed: go a step back within this page. False when it begins here."""
+        return False
+
     def squeeze(self) -> bool:
         """The page is taller than its room: show less on it. False when nothing can be moved away."""
         return False
@@ -63,11 +68,24 @@ class Presenter(Generic[State]):
     def forget(self) -> None:
         """Nothing of the last citizen stays; answers still on their way are not for the next one."""
         self._visit += 1
+        self._under_way = 0
         self.show(self.first())
 
     def later(self, worker: Worker, work: Callable[[], Answer], then: Callable[[Answer], None]) -> bool:
         """Do blocking work elsewhere; `then` comes on this thread, unless the visit has ended meanwhile."""
-        return worker.do(work, self.for_this_visit(then))
+
+        def ended(answer: Answer) -> None:
+            self._under_way -= 1
+            then(answer)
+
+        is_taken = worker.do(work, self.for_this_visit(ended))
+        self._under_way += is_taken
+        return is_taken
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something this visit asked for by `later` is still on its way."""
+        return self._under_way > 0
 
     def for_this_visit(self, then: Callable[[Answer], None]) -> Callable[[Answer], None]:
         """The same callable, deaf once this visit has ended."""

@@ -73,6 +73,7 @@ class Palette:
     door2_edge: Colour
     pressed: Colour
     priority: Colour
+    key_bed: Colour
 
 
 def _palette(**roles: str) -> Palette:
@@ -87,6 +88,7 @@ LIGHT = _palette(
     grey_red="#C7A9A4", on_act="#FFFFFF", on_red="#FFFFFF", info="#173A6A", header="#8A1A1E", header_text="#FFFFFF",
     header_text2="#FAEBC8", mark_ground="#FAEBC8", mark="#8A1A1E", crumb="#8A1A1E", scan_edge="#E3AA2E", door2="#8A1A1E",
     door2_pressed="#651014", door2_text="#FFFFFF", door2_edge="#8A1A1E", pressed="#EFE8DC", priority="#FAEBC8",
+    key_bed="#E4DBCC",
 )  # fmt: skip
 LIGHT_ON_BLACK = _palette(
     paper="#000000", surface="#000000", sunk="#000000", cream="#000000", ink="#FFFFFF", ink2="#E6E6E6", line="#4D4D4D",
@@ -96,6 +98,7 @@ LIGHT_ON_BLACK = _palette(
     grey_red="#FFB3AB", on_act="#000000", on_red="#000000", info="#9CD1FF", header="#000000", header_text="#FFFFFF",
     header_text2="#FFE14D", mark_ground="#FFE14D", mark="#000000", crumb="#FFE14D", scan_edge="#4D4D4D", door2="#000000",
     door2_pressed="#333333", door2_text="#FFE14D", door2_edge="#FFE14D", pressed="#333333", priority="#000000",
+    key_bed="#000000",
 )  # fmt: skip
 BLACK_ON_WHITE = _palette(
     paper="#FFFFFF", surface="#FFFFFF", sunk="#FFFFFF", cream="#FFFFFF", ink="#000000", ink2="#000000", line="#A6A6A6",
@@ -105,6 +108,7 @@ BLACK_ON_WHITE = _palette(
     grey_red="#7A0C10", on_act="#FFFFFF", on_red="#FFFFFF", info="#0B2A55", header="#FFFFFF", header_text="#000000",
     header_text2="#000000", mark_ground="#000000", mark="#FFFFFF", crumb="#0B2A55", scan_edge="#A6A6A6", door2="#FFFFFF",
     door2_pressed="#D9D9D9", door2_text="#0B2A55", door2_edge="#0B2A55", pressed="#D9D9D9", priority="#FFFFFF",
+    key_bed="#FFFFFF",
 )  # fmt: skip
 PALETTES: dict[ThemeName, Palette] = {
     "light": LIGHT,

@@ -27,7 +27,7 @@ class ProcedureRow:
 
 @dataclass(frozen=True, slots=True)
 class LifeEventState:
-    """name is None for the list of all procedures."""
+    """name is None before there is one."""
 
     name: Text | None = None
     icon: str = "checklist"
@@ -48,8 +48,8 @@ class LifeEventState:
         return self.rows[start : start + self.per_page]
 
     def heading(self, words: Words) -> str:
-        """The life event, or what the list of all is called."""
-        return self.name.in_(words.language).replace("\u00a0", " ") if self.name else words("Tất cả thủ tục")
+        """The life event."""
+        return self.name.in_(words.language).replace("\u00a0", " ") if self.name else ""
 
     def hint(self, words: Words) -> str:
         """What to do here."""
@@ -72,13 +72,13 @@ class LifeEventPresenter(Presenter[LifeEventState]):
         return LifeEventState(per_page=ROWS_UPRIGHT if upright else ROWS_LYING)
 
     def enter(self, about: str | None) -> None:
-        """The list of a life event, by its code; None for all procedures."""
+        """The list of a life event, by its code; one that nobody knows any more leads to all procedures."""
         content = self.terminal.kiosk.content
         event = content.catalogue.life_event(about) if content and about else None
         if content is None:
             return
         if event is None:
-            self.show(replace(self.state, rows=rows_of(tuple(content.catalogue.by_code.values()))))
+            self.terminal.go_instead("all_procedures")
             return
         procedures = content.catalogue.of_life_event(event.code)
         self.show(replace(self.state, name=event.name, icon=event.icon, family=event.family, rows=rows_of(procedures)))
@@ -103,9 +103,13 @@ class LifeEventPresenter(Presenter[LifeEventState]):
         self.show(replace(state, per_page=fewer, page=first // fewer + 1))
         return True
 
-    def take_ticket(self) -> None:
-        """To the lanes: the guide desk asks what is needed."""
-        self.go("take_ticket")
+    def search(self) -> None:
+        """It is not in the list: to the search in everyday words."""
+        self.go("search")
+
+    def call_staff(self) -> None:
+        """It is not in the list: the way to people."""
+        self.terminal.call_staff()
 
 
 def rows_of(procedures: Sequence[Procedure]) -> tuple[ProcedureRow, ...]:
@@ -117,7 +121,7 @@ def _row(code: str, vi: str, en: str, telling_vi: str, telling_en: str, icon: st
     return ProcedureRow(code, Text(vi, en), Text(telling_vi, telling_en), icon, first=code == "1.001193")
 
 
-_ROWS = (
+SAMPLE_ROWS = (
     _row(
         "1.001193",
         "Đăng ký khai sinh",
@@ -166,8 +170,7 @@ _ROWS = (
     ),
 )
 SAMPLES = {
-    "list": LifeEventState(Text("Sinh con", "Having a baby"), "child_care", "red", _ROWS),
-    "page_2": LifeEventState(Text("Sinh con", "Having a baby"), "child_care", "red", _ROWS, page=2),
-    "all": LifeEventState(rows=_ROWS),
+    "list": LifeEventState(Text("Sinh con", "Having a baby"), "child_care", "red", SAMPLE_ROWS),
+    "page_2": LifeEventState(Text("Sinh con", "Having a baby"), "child_care", "red", SAMPLE_ROWS, page=2),
     "empty": LifeEventState(Text("Đi học", "School"), "school", "act"),
 }

@@ -148,8 +148,8 @@ class HomePresenter(Presenter[HomeState]):
         self.go("life_event", code)
 
     def find(self) -> None:
-        """To all procedures."""
-        self.go("life_event", None)
+        """To the search in everyday words."""
+        self.go("search")
 
     def take_ticket(self) -> None:
         """To the lanes; there a closed office says when it opens."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from kivy.event import EventDispatcher
 from kivy.factory import Factory
 from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.anchorlayout import AnchorLayout
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.gridlayout import GridLayout
+from kivy.uix.stacklayout import StackLayout
 from kivy.uix.widget import Widget
 
 from screens.widgets.said import Grounded, Pressable
@@ -28,11 +32,11 @@ class PressableAnchor(Pressable, Grounded, AnchorLayout):
     """Something in the middle of a ground that can be pressed."""
 
 
-class Rows(GridLayout):
-    """One child of the class `row` for each value of `items`; children are kept and given the new values.
+class FromItems(EventDispatcher):
+    """A layout with one child of the class `row` for each value of `items`; children are kept and given new values.
 
     row      name of a kv class with a property `item`.
-    items    the values, at most nine.
+    items    the values, at most some ten.
     on_pick  a child was pressed; its value comes along.
     """
 
@@ -40,24 +44,44 @@ class Rows(GridLayout):
     row = StringProperty("")
     items = ListProperty([])
 
+    def __init__(self, **kwargs: Any) -> None:
+        self._spare: list[Widget] = []  # taken out, not thrown away: results come and go with every letter typed
+        super().__init__(**kwargs)
+
     def on_items(self, _widget: object, items: list[object]) -> None:
         """Build what is missing, take away what is too much, hand each child its value."""
         children: list[Widget] = list(reversed(self.children))
         for child in children[len(items) :]:
             self.remove_widget(child)
+            self._spare.append(child)
         for child, item in zip(children, items, strict=False):
             child.item = item
         for item in items[len(children) :]:
-            child = Factory.get(self.row)(item=item)
-            if isinstance(child, PressableItem):
-                child.bind(on_release=self._picked)
-            self.add_widget(child)
+            self.add_widget(self._child_of(item))
 
     def on_pick(self, _item: object) -> None:
         """Kv says what happens."""
 
+    def _child_of(self, item: object) -> Widget:
+        if self._spare:
+            child = self._spare.pop()
+            child.item = item
+            return child
+        child = Factory.get(self.row)(item=item)
+        if isinstance(child, PressableItem):
+            child.bind(on_release=self._picked)
+        return child
+
     def _picked(self, child: PressableItem) -> None:
         self.dispatch("on_pick", child.item)
+
+
+class Rows(FromItems, GridLayout):
+    """Children in rows and columns."""
+
+
+class Flow(FromItems, StackLayout):
+    """Children one after the other, on as many lines as they need."""
 
 
 class ItemBox(GroundedBox):

@@ -43,8 +43,8 @@ def test_every_row_is_on_exactly_one_page() -> None:
 def test_the_pager_stops_at_both_ends(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Sinh con", "Trang trước")
     kiosk.sees("life_event", page=1)
-    kiosk.touch("Trang sau", "Trang sau", "Trang sau")
-    kiosk.sees("life_event", page=2)
+    kiosk.touch("Trang sau", "Trang sau", "Trang sau", "Trang sau")
+    kiosk.sees("life_event", page=kiosk.state.pages)
 
 
 @pytest.mark.parametrize(("orientation", "count"), [("portrait", ROWS_UPRIGHT), ("landscape", ROWS_LYING)])
@@ -54,9 +54,18 @@ def test_a_lying_panel_has_room_for_more(open_kiosk: OpenKiosk, orientation: str
     assert len(kiosk.state.shown) == count
 
 
-def test_an_event_nobody_knows_is_the_list_of_all(kiosk: AtTheKiosk) -> None:
+def test_an_event_nobody_knows_leads_to_all_procedures(kiosk: AtTheKiosk) -> None:
     kiosk.terminal.presenter.open_event("no_such_event")  # type: ignore[attr-defined]
-    kiosk.sees("life_event", heading="Tất cả thủ tục", name=None)
+    kiosk.sees("all_procedures", heading="Tất cả thủ tục")
+    kiosk.touch("Quay lại")
+    kiosk.sees("home")
+
+
+def test_what_is_not_in_the_list_is_typed_or_asked(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Sinh con", "Gõ tìm")
+    kiosk.sees("search", text="")
+    kiosk.touch("Quay lại", "Gọi cán bộ")
+    assert kiosk.sheet()[0] == "Mời đến bàn hướng dẫn"
 
 
 def test_an_empty_list_says_so() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from kiosk.procedures.procedure import Procedure
 from kiosk.words import words_of
-from screens.procedures.procedure import PAPERS_UPRIGHT, SAMPLES, ProcedureState
+from screens.procedures.procedure_samples import SAMPLES
+from screens.procedures.procedure_state import PAPERS_UPRIGHT, ProcedureState
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
 
 VI, EN = words_of("vi"), words_of("en")
@@ -20,15 +22,18 @@ def birth() -> Procedure:
     return procedure
 
 
+MARRIED = ("Không", "Có", "Có")  # no foreigner, married, with a birth record
+
+
 def test_the_facts_of_a_birth(kiosk: AtTheKiosk) -> None:
-    kiosk.touch("Sinh con", "Đăng ký khai sinh")
+    kiosk.touch("Sinh con", "Đăng ký khai sinh", *MARRIED)
     kiosk.sees("procedure", code_line="Mã thủ tục 1.001193 · Cập nhật 20/11/2026", time="Trong ngày", fee="Miễn phí*")
     kiosk.sees("procedure", place="Quầy 2", banner="", pages=1)
     assert str(kiosk.shown("footnote")).startswith("* ")
 
 
 def test_the_same_in_english_with_the_official_name_once(kiosk: AtTheKiosk) -> None:
-    kiosk.touch("Sinh con", "Đăng ký khai sinh")
+    kiosk.touch("Sinh con", "Đăng ký khai sinh", *MARRIED)
     kiosk.speaks_english()
     kiosk.sees("procedure", title="Register a birth", time="Same day")
     assert "đăng ký khai sinh" in str(kiosk.shown("official"))
@@ -120,7 +125,10 @@ def test_the_code_for_the_telephone_is_in_the_citizens_language(kiosk: AtTheKios
     assert kiosk.sheet()[0] == "Scan to open on your phone"
 
 
-@pytest.mark.parametrize("sample", list(SAMPLES))
+LISTS = [name for name, state in SAMPLES.items() if state.is_list]
+
+
+@pytest.mark.parametrize("sample", LISTS)
 def test_title_time_and_fee_are_said_before_the_papers(sample: str) -> None:
     title, facts, count, *papers = SAMPLES[sample].spoken(VI)
     assert title == "Đăng ký khai sinh"
@@ -128,3 +136,60 @@ def test_title_time_and_fee_are_said_before_the_papers(sample: str) -> None:
     assert len(papers) == len(SAMPLES[sample].papers)
     assert count
     assert all(SAMPLES[sample].spoken(EN))
+
+
+def test_beside_a_question_only_the_question_is_said() -> None:
+    assert list(SAMPLES["asks_first"].spoken(VI)) == ["Đăng ký khai sinh", "Cha mẹ bé có đăng ký kết hôn không?"]
+    assert list(SAMPLES["leads_to"].spoken(VI))[1].endswith("Khai sinh và nhận cha, mẹ, con")
+
+
+def test_another_provinces_version_says_so() -> None:
+    assert SAMPLES["local_variant"].banner(VI).startswith("**Bản của tỉnh khác.**")
+
+
+def test_what_can_be_done_at_home_says_so_first_and_how_it_differs_there() -> None:
+    line = SAMPLES["ways"].home_line(VI)
+    assert line.startswith("**Làm được ở nhà:**")
+    assert line.endswith("(Trong ngày · Miễn phí).")
+    assert SAMPLES["ways"].note(VI).startswith("**Qua bưu điện**")
+
+
+def test_that_it_can_be_done_at_home_is_counted_when_it_is_offered(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Sinh con", "Đăng ký khai sinh")
+    assert [(each.key, each.times) for each in kiosk.counted("offered-at-home")] == [("1.001193", 1)]
+
+
+def test_a_closed_lane_says_when_it_opens_and_the_list_can_still_be_printed(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(at=datetime.fromisoformat("2026-11-25T11:45:00+07:00"))
+    kiosk.touch("Sinh con", "Đăng ký khai sinh", *MARRIED)
+    kiosk.sees("procedure", ticket_label="Đang nghỉ trưa. Phát lại 13:30", can_be_printed=True)
+    kiosk.touch("Lấy số làm thủ tục này")
+    assert kiosk.sheet()[0].startswith("Đang nghỉ trưa")
+
+
+def test_what_is_not_done_here_offers_no_number() -> None:
+    state = SAMPLES["not_here"]
+    assert not state.is_here
+    assert "Sở Tư pháp" in state.banner(VI)
+
+
+def test_notes_go_first_then_the_way_home_then_papers_to_other_pages() -> None:
+    state = SAMPLES["ways"]
+    notes = state.squeezed()
+    assert (notes.apart, notes.is_home_line_here, notes.pages) == (True, True, 2)
+    home = notes.squeezed()
+    assert (home.is_home_line_here, len(home.papers)) == (False, 3)
+    assert len(home.squeezed().papers) == 2
+
+
+def test_the_longest_official_name_is_read_whole_on_pages_of_its_own() -> None:
+    state = SAMPLES["long_name"]
+    for _ in range(3):
+        state = state.squeezed()
+    assert state.name_pages == 3
+    first = state.paper_pages + 1
+    parts = [replace(state, page=page).official(VI) for page in range(first, first + state.name_pages)]
+    procedure = state.procedure
+    assert procedure is not None
+    assert " ".join(part for part in parts if part) == f"Tên chính thức: {procedure.official_name.rstrip()}"
+    assert replace(state, page=first + state.name_pages).official(VI) == ""
