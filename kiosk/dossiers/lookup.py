@@ -36,6 +36,8 @@ from kiosk.time_source import TimeSource
 LookupOutcome: TypeAlias = ProviderAnswer | LastKnown
 USUAL_FACTORS: tuple[FactorKind, ...] = ("id_last4",)
 PASSING = frozenset({"timeout", "unreachable", "server_error"})
+# The gateway did speak, about this very question: an older answer would hide that.
+OUR_OWN_FAULT = frozenset({"bad_request", "ambiguous"})
 
 
 class Memory(Protocol):
@@ -94,7 +96,7 @@ class Lookup:
             return self._told(self._remembered(question) or NoAnswer("unreachable"), started_s)
         outcome = self._provider.ask(question)
         self._note(outcome, question)
-        if _is_passing(outcome):
+        if isinstance(outcome, NoAnswer) and outcome.why not in OUR_OWN_FAULT:
             return self._told(self._remembered(question) or outcome, started_s)
         return self._told(outcome, started_s)
 

@@ -13,7 +13,17 @@ Entry: TypeAlias = Literal["scan", "typed"]
 FactorKind: TypeAlias = Literal["secret", "id_last4", "phone_last4", "id"]
 Language: TypeAlias = Literal["vi", "en"]
 WhyNoAnswer: TypeAlias = Literal[
-    "timeout", "unreachable", "refused_device", "bad_request", "broken_answer", "server_error", "ambiguous"
+    "timeout",
+    "unreachable",
+    "refused_device",
+    "bad_request",
+    "broken_answer",
+    "server_error",
+    "ambiguous",
+    "tls_untrusted",
+    "tls_expired",
+    "tls_wrong_name",
+    "tls_refused",
 ]
 
 
@@ -77,7 +87,7 @@ class NoAnswer:
     """Nobody could be asked, or the answer cannot be trusted.
 
     why            timeout, unreachable, server_error: the network or the gateway, passing
-                   refused_device, bad_request, broken_answer, ambiguous: somebody has to repair something
+                   refused_device, bad_request, broken_answer, ambiguous, tls_…: somebody has to repair something
     retry_after_s  how long the gateway wants to be left alone; 0: it did not say
     """
 

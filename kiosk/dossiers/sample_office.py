@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from kiosk.dossiers.answer_contract import FactorPart, LookupRequest, minimal_of
+from kiosk.dossiers.disclosure import Policy as Policy  # noqa: PLC0414 -- whoever serves the office chooses one
 from kiosk.dossiers.receipt_code import ReceiptCode, read_code
 from kiosk.dossiers.sample_time import SampleTime
 from kiosk.dossiers.working_days import WorkingDays
 
 SAMPLE_FILE = Path(__file__).parents[2] / "assets" / "sample_content" / "dossiers.json"
-Policy: TypeAlias = Literal["open", "standard", "strict"]
-"""Who may see what without a second fact: everyone a little · only who scanned · nobody."""
 KINDS_ACCEPTED = ("id_last4", "id")
 
 

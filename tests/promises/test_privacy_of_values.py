@@ -18,14 +18,15 @@ from devices.scanners.contract import Scan
 from kiosk.dossiers.answer_contract import LookupRequest, wire_question
 from kiosk.dossiers.dossier import Dossier, Extension, Payment, ProcedureOfDossier, Status, Step, Supplement, Unit
 from kiosk.dossiers.private_value import PrivateValue
-from kiosk.dossiers.provider import Factor, Found, Question
+from kiosk.dossiers.provider import Factor, Found, LastKnown, Question
 from kiosk.dossiers.receipt_code import ReceiptCode, read_code
 from kiosk.session.situation import Place, Situation
 from kiosk.words import Words
-from screens.dossiers.dossier_status import Asked, DossierStatusState
+from screens.dossiers.dossier_status import Asked
 from screens.dossiers.not_a_receipt import NotAReceiptState, state_of
+from screens.dossiers.status_state import DossierStatusState
 from screens.dossiers.status_words import Look, StepRow, step_rows
-from screens.dossiers.type_receipt_code import BoxLook, TypeReceiptCodeState
+from screens.dossiers.typing_state import BoxLook, TypeReceiptCodeState
 
 AT = datetime(2026, 11, 25, 2, 41, tzinfo=UTC)
 CODE = "H24.15-261124-0037"
@@ -63,6 +64,7 @@ VALUES: tuple[object, ...] = (
     LookupRequest.model_validate(wire_question(QUESTION)),
     DOSSIER,
     Found(DOSSIER),
+    LastKnown(DOSSIER),
     Extension(AT, None, AT, REASON),
     Supplement(None, None, REASON, (PAPER,), None),
     Payment(AMOUNT, paid=False, pay_by=None, where=None),
@@ -91,6 +93,7 @@ NOT_PERSONAL = {
     "BoxLook.look": "how a box looks",
     "Look.dossier": "a private value itself",
     "Found.dossier": "a private value itself",
+    "LastKnown.dossier": "a private value itself",
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from kiosk.dossiers.http_provider import HttpProvider, Limits
+from kiosk.dossiers.http_provider import HttpProvider, Limits, Trust
 from kiosk.dossiers.provider import FactorNeeded, Found, NoAnswer, NotFound, OtherOffice, ProviderAnswer, TooManyTries
 from kiosk.time_source import TurnedTime
 from tests.kiosk.dossiers.dossier_makers import ON_TIME, REQUEST_ID, a_question, last_four
@@ -158,14 +158,15 @@ def test_identifiers_stand_in_the_body_and_nowhere_else() -> None:
     assert head.startswith("POST /v1/dossier-lookups HTTP/1.1")
     assert body == {"code": ON_TIME, "entry": "scan", "factor": {"kind": "id_last4", "value": "4821"}}
     assert ON_TIME not in head
-    assert "4821" not in head
+    said = "".join(line for line in head.splitlines() if not line.startswith("Host:"))  # any port may stand there
+    assert "4821" not in said
     assert (gateway.header("Accept-Language"), gateway.header("Authorization")) == (["vi"], [])
 
 
 def test_the_token_is_read_for_every_question(tmp_path: Path) -> None:
     token_file = tmp_path / "token"
     with a_gateway(says(200, minimal_answer()), says(200, minimal_answer())) as gateway:
-        provider = HttpProvider(gateway.address, token_file=token_file)
+        provider = HttpProvider(gateway.address, trust=Trust(token_file=token_file))
         assert provider.ask(a_question()) == NoAnswer("refused_device")
         for token in ("first.one", "second-one"):
             token_file.write_text(f"{token}\n")
@@ -177,7 +178,7 @@ def test_the_token_is_read_for_every_question(tmp_path: Path) -> None:
 def test_a_token_that_is_none_is_not_sent(tmp_path: Path, content: str) -> None:
     (tmp_path / "token").write_text(content)
     with a_gateway() as gateway:
-        provider = HttpProvider(gateway.address, token_file=tmp_path / "token")
+        provider = HttpProvider(gateway.address, trust=Trust(token_file=tmp_path / "token"))
         assert provider.ask(a_question()) == NoAnswer("refused_device")
 
 
@@ -199,7 +200,7 @@ def test_certificates_are_checked(tmp_path: Path) -> None:
             raise requests.ConnectionError(where)
 
     for ca_file in (None, tmp_path / "ca.pem"):
-        provider = HttpProvider("https://127.0.0.1", ca_file=ca_file, new_session=Watching)
+        provider = HttpProvider("https://127.0.0.1", trust=Trust(ca_file=ca_file), new_session=Watching)
         assert provider.ask(a_question()) == NoAnswer("unreachable")
     assert seen == [True, True, str(tmp_path / "ca.pem"), str(tmp_path / "ca.pem")]
 
@@ -208,9 +209,8 @@ def test_no_code_and_no_second_fact_is_ever_logged(caplog: pytest.LogCaptureFixt
     question = a_question(factor=last_four("4821"))
     with caplog.at_level(logging.DEBUG), a_gateway(says(503), says(200, b"{")) as gateway:
         HttpProvider(gateway.address, limits=PATIENT).ask(question)
-    assert caplog.text
-    assert ON_TIME not in caplog.text
-    assert "4821" not in caplog.text.replace(gateway.address, "")
+        assert len(gateway.heard) == 2
+    assert caplog.text == ""  # not even where somebody asked
     assert repr(question) == "<Question>"
     assert repr(question.factor) == "<Factor>"
 

@@ -12,7 +12,9 @@ import kiosk.dossiers
 FOLDER = Path(kiosk.dossiers.__file__).parent
 WORLD = {"requests", "urllib3", "socket", "threading", "subprocess", "concurrent", "waitress"}
 TOUCHES_THE_WORLD = {
-    "http_provider": {"requests", "urllib3"},
+    "http_line": {"requests", "urllib3"},
+    "http_provider": {"requests"},
+    "file_provider": {"threading"},
     "time_limit": {"threading", "concurrent"},
     "office_server": {"waitress", "socket"},
 }
@@ -26,7 +28,7 @@ def imported(path: Path) -> list[str]:
     return plain + [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.py")), ids=lambda path: path.stem)
 def test_a_file_imports_only_what_is_its_business(path: Path) -> None:
     tops = {name.split(".")[0] for name in imported(path)}
     assert tops & WORLD == TOUCHES_THE_WORLD.get(path.stem, set())
