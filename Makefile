@@ -27,13 +27,14 @@ run: ## the terminal in a window, or on a virtual display with its picture in bu
 test: check ## what CI runs: check, then every test but soak
 	$(PYTEST) --ignore=tests/soak $(ARGS)
 
-check: ready ## seconds: format, lint, types, directions of imports, words, generated manuals
+check: ready ## seconds: format, lint, types, directions of imports, words, manuals, coverage of the content
 	@$(PY) -m ruff format --check --output-format concise . || { echo "Run: .venv/bin/ruff format"; exit 1; }
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m mypy --no-error-summary
 	@.venv/bin/lint-imports
 	@if [ -f tests/promises/test_words.py ]; then $(PYTEST) -q tests/promises/test_words.py; fi
 	@$(PY) packaging/make_docs.py --check
+	@$(PY) packaging/content_coverage.py
 
 gallery: ready ## a picture of every screen in every sample, in build/gallery; ARGS="--screen home"
 	@$(PY) main.py gallery --out build/gallery $(ARGS)
@@ -49,6 +50,8 @@ docs: ready ## write the generated manuals anew: settings, events, the sample ki
 
 bench: ready ## what is measured, each beside a peer or a bare minimum in the same run
 	@PYTHONPATH=. $(PY) tests/bench/bench_slip.py
+	@PYTHONPATH=. $(PY) tests/bench/bench_search.py
+	@PYTHONPATH=. $(PY) tests/bench/bench_status.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_start.py $(ARGS)
 
 soak: ready ## the long tests

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -15,14 +15,14 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, TextIO
 
 from devices.printers.contract import Paper, Printer, PrinterStatus, State
-from devices.scanners.contract import Scan, Scanner, ScannerState, Trouble
+from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from kiosk.content.content import Content
-from kiosk.content.known_good import read_known_good
+from kiosk.content.known_good import read_or_keep
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.errors import AlreadyRunning, ContentRefused, KioskError, Problem, StateFolderRefused
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
-from kiosk.session.opening_hours import Opening, opening
+from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.outcome import NoNumber, Taken, TicketOutcome
@@ -32,25 +32,43 @@ from kiosk.workers import ThreadWorker, Worker
 
 if TYPE_CHECKING:
     from kiosk.database import Store
-    from kiosk.dossiers.lookup import Lookup
-    from kiosk.dossiers.provider import Provider
+    from kiosk.dossiers.local_names import LocalNames
+    from kiosk.dossiers.lookup import Lookup, Memory
+    from kiosk.procedures.search import Search
+    from kiosk.tallies import Tallies
+    from kiosk.tickets.board import Board
+    from kiosk.tickets.calling import Calling
+    from kiosk.tickets.checklist import Checklist
+    from kiosk.tickets.checklist_print import ListOutcome, ListPrinter
     from kiosk.tickets.desk import Desk
+    from kiosk.tickets.numbering import Numbers
+    from kiosk.tickets.own_prefix import LobbyNumbers
+    from kiosk.tickets.policy import Policy
+    from kiosk.tickets.slip import OfficeOnSlip
+    from kiosk.tickets.status_slip import StatusSlip
+    from kiosk.tickets.status_slip_print import StatusOutcome, StatusPrinter
     from kiosk.tickets.ticket import Ticket
     from kiosk.words import Language
 
 HEARTBEAT_S = 3.0
 SLOW_BELOW_BAUD = 57_600  # the whole slip takes 3.4 s there
+# Whoever waits longer for a list has walked away: it must not surprise the next one.
+LIST_AWAITED_S = 15.0
 NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What devices and queue said last. lanes is empty while the queue cannot be read."""
+    """What devices and queue said last. lanes is empty while the queue cannot be read.
+
+    board  «Đang mời số»; None while no counter calls through this program, or while the store is silent
+    """
 
     printer: PrinterStatus = NOT_ASKED
     scanner: ScannerState = ScannerState.UNKNOWN
     lanes: tuple[LaneNow, ...] = ()
     store_is_broken: bool = False
+    board: Board | None = None
 
 
 @dataclass
@@ -70,10 +88,17 @@ class Kiosk:
     pause: Callable[[float], None] = sleep
     facts: Facts = field(default_factory=Facts)
     is_parked: bool = False
+    search: Search | None = None
     _lock: TextIO | None = None
     _store: Store | None = None
+    _lobby: LobbyNumbers | None = None
     _desk: Desk | None = None
+    _calling: Calling | None = None
     _lookup: Lookup | None = None
+    _lists: ListPrinter | None = None
+    _statuses: StatusPrinter | None = None
+    _tallies: Tallies | None = None
+    _is_search_wanted: bool = False
     _stopped: bool = False
 
     # Parts with a thread of their own
@@ -125,6 +150,10 @@ class Kiosk:
         self.network.stop(timeout_s=0.5)  # a question on its way may take 8 s; nobody waits for the answer
         self.printer.stop(timeout_s=5.0)
         self.printer_device.close()
+        if self._tallies is not None:
+            self._tallies.close()
+        if self._lobby is not None:
+            self._lobby.close()
         if self._store is not None:
             self._store.close()
         if self._lock is not None:
@@ -168,10 +197,65 @@ class Kiosk:
         """Another slip of the same number. Printer's thread."""
         return self.desk().print_again(ticket, language=language)
 
+    def print_list(self, checklist: Checklist, *, language: Language, asked_at_s: float) -> ListOutcome:
+        """A list of papers, now or not at all. Printer's thread.
+
+        asked_at_s  stopwatch at the touch; a printer that comes to it much later leaves it.
+        """
+        if self.content is None or self.time.stopwatch_s() - asked_at_s > LIST_AWAITED_S:
+            return "unprinted"
+        self._lists = self._lists or _make_list_printer(self, self.content)
+        outcome = self._lists.print_list(checklist, is_english=language == "en")
+        self._heartbeat()
+        return outcome
+
+    def print_status(self, slip: StatusSlip, *, language: Language, asked_at_s: float) -> StatusOutcome:
+        """A status of a dossier, now or not at all. Printer's thread; `asked_at_s` as for a list."""
+        if self.content is None or self.time.stopwatch_s() - asked_at_s > LIST_AWAITED_S:
+            return "unprinted"
+        self._statuses = self._statuses or _make_status_printer(self, self.content)
+        outcome = self._statuses.print_status(slip, is_english=language == "en")
+        self._heartbeat()
+        return outcome
+
+    def ahead_of(self, number: str, day: date) -> int | None:
+        """How many people are before a number of this day now; None when that is not known. Printer's thread."""
+        if self._store is None or not self.counts_waiting:
+            return None
+        from kiosk.tickets.place_in_lane import people_before  # noqa: PLC0415 -- SQLAlchemy: not before the store is open
+
+        return people_before(self._store, number, day)
+
+    def want_search(self) -> None:
+        """Have the search made, on the network's thread; `search` is set when it is ready. Asked for again: nothing."""
+        if self.content is None or self._is_search_wanted:
+            return
+        content = self.content
+        self._is_search_wanted = self.network.do(lambda: _make_search(content), self._search_is)
+
+    def count(self, kind: str, key: str) -> None:
+        """Count something of today, without whom or when, on the network's thread; what cannot be kept is let go."""
+        day = self.time.now().date()
+        self.network.do(lambda: self._count(kind, key, day), lambda _none: None)
+
+    def _count(self, kind: str, key: str, day: date) -> None:
+        from kiosk.tallies import open_tallies  # noqa: PLC0415 -- SQLAlchemy: only when there is something to count
+
+        if self._tallies is None:
+            try:
+                self._tallies = open_tallies(self.folder)
+            except KioskError:
+                return
+        self._tallies.add(kind, key, day)
+
     def opening_of(self, lane: Lane, now: datetime) -> Opening:
         """The hours of a lane: its own, or the office's."""
         hours = lane.hours or (self.content.hours if self.content else ())
-        found = opening(now, hours, self.content.special_days if self.content else ())
+        special: tuple[SpecialDay, ...] = (
+            *(self.content.special_days if self.content else ()),
+            *(ClosedDay(day) for day in lane.closed_on),
+        )
+        found = opening(now, hours, special, last_call_min=lane.last_call_min)
         if self.always_open and not found.is_open:
             return replace(found, is_open=True, why=None, opens_at=None)
         return found
@@ -203,14 +287,24 @@ class Kiosk:
         lanes = self._desk.lanes_now() if self._desk is not None else ()
         if not self.counts_waiting:
             lanes = tuple(replace(lane, waiting=None) for lane in lanes)
-        return Facts(printer=status, lanes=lanes, store_is_broken=self._desk is None)
+        return Facts(printer=status, lanes=lanes, store_is_broken=self._desk is None, board=self._board_now())
+
+    def _board_now(self) -> Board | None:
+        if self._calling is None or not self.settings.queue.calls_here:
+            return None
+        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 -- as for the desk
+
+        try:
+            return self._calling.board()
+        except SQLAlchemyError:  # the desk has written it down: it asks the same store
+            return None
 
     @property
     def counts_waiting(self) -> bool:
-        """Whether people waiting are told. Numbers are not called through this program yet, so that in a lobby the
-        count would only grow during the day; on a desk it shows what will be there.
+        """Whether people waiting are told. Where numbers are called by voice alone the count would only grow during
+        the day, so a lobby must say that its counters call here; on a desk it shows what will be there.
         """
-        return not self.settings.terminal.production
+        return self.settings.queue.calls_here or not self.settings.terminal.production
 
     def _heartbeat(self) -> None:
         facts = self._look_around()
@@ -241,9 +335,19 @@ class Kiosk:
         self.facts = replace(self.facts, scanner=state)
         self.on_facts()
 
+    def _search_is(self, search: Search) -> None:
+        self.search = search
+        self.on_facts()
+
     def _unreadable(self, trouble: Trouble) -> None:
-        self.journal.write("scan-unreadable", kind=type(trouble).__name__)
-        self.on_unreadable(trouble)
+        match trouble:
+            case ProgrammingCode(maker):  # for the technician, nothing for whoever stands there
+                self.journal.write("scanner-programming-code", maker=maker)
+            case BehaviourChanged(what):
+                self.journal.write("scanner-behaviour-changed", what=what.value)
+            case _:
+                self.journal.write("scan-unreadable", kind=type(trouble).__name__)
+                self.on_unreadable(trouble)
 
 
 def assemble(settings: Settings, *, time: TimeSource, journal: Journal, mailbox: Mailbox) -> Kiosk:
@@ -268,13 +372,16 @@ def parked(
 
 
 def read_content(settings: Settings, *, kept_in: Path | None = None) -> tuple[Content | None, tuple[Problem, ...]]:
-    """The content release, or every reason why there is none.
+    """The content release, or every reason why there is none; while a new one is refused, the last good one too.
 
     kept_in  where a release that was checked before may be kept; None: it is checked now.
     """
     folder = settings.content.folder or SAMPLE
+    if kept_in:
+        reading = read_or_keep(folder, kept_in=kept_in)
+        return reading.content, reading.problems
     try:
-        return (read_known_good(folder, kept_in=kept_in) if kept_in else read_pack(folder)), ()
+        return read_pack(folder), ()
     except ContentRefused as error:
         return None, error.problems
 
@@ -360,7 +467,6 @@ def _make_desk(kiosk: Kiosk) -> Desk:
     from kiosk.database import open_store  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
     from kiosk.tickets.desk import Desk, DeskRelease  # noqa: PLC0415
     from kiosk.tickets.layout import COMPACT_FILE, LAYOUT_FILE, read_layout  # noqa: PLC0415
-    from kiosk.tickets.slip import OfficeOnSlip  # noqa: PLC0415
     from kiosk.tickets.tables import create_tables  # noqa: PLC0415
 
     content = kiosk.content
@@ -368,10 +474,11 @@ def _make_desk(kiosk: Kiosk) -> Desk:
         raise ContentRefused(Problem("content", "", "Without content there are no lanes.", "See the content problems."))
     store = kiosk._store = kiosk._store or open_store(kiosk.folder / "tickets.db")  # noqa: SLF001 -- closed by its owner
     create_tables(store)
-    you = kiosk.settings.terminal.form_of_address
-    office = OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi, you, counts=kiosk.counts_waiting)
+    policy = _policy(kiosk) if kiosk.settings.queue.calls_here else None
+    if policy is not None:
+        kiosk._calling = make_calling(kiosk.settings, content, store, policy, time=kiosk.time)  # noqa: SLF001 -- as above
     return Desk(
-        DeskRelease(content.lanes, office, content.release),
+        DeskRelease(content.lanes, _office_on_slip(kiosk, content), content.release, policy),
         store,
         kiosk.printer_device,
         opening=kiosk.opening_of,
@@ -379,36 +486,147 @@ def _make_desk(kiosk: Kiosk) -> Desk:
         time=kiosk.time,
         journal=kiosk.journal,
         layout=read_layout(COMPACT_FILE if is_slip_compact(kiosk.settings) else LAYOUT_FILE),
+        numbers=_numbers(kiosk, store, policy),
     )
+
+
+def _numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> Numbers | None:
+    if kiosk.settings.tickets.store:
+        kiosk._lobby = kiosk._lobby or _make_lobby_numbers(kiosk, store)  # noqa: SLF001 -- closed by its owner
+        return kiosk._lobby  # noqa: SLF001 -- as above
+    return None if policy is None else _foretold(kiosk, store, policy)
+
+
+def _make_lobby_numbers(kiosk: Kiosk, store: Store) -> LobbyNumbers:
+    """Numbers from the lobby's store, this terminal's own behind them.
+
+    raises  StoreBroken when another machine of the lobby has this terminal's number.
+    """
+    from kiosk.database import open_store  # noqa: PLC0415 -- as above
+    from kiosk.dossiers.secret_file import secret_in  # noqa: PLC0415
+    from kiosk.tickets.lobby_line import LobbyLine  # noqa: PLC0415
+    from kiosk.tickets.own_prefix import LobbyNumbers  # noqa: PLC0415
+    from kiosk.tickets.tables import create_tables  # noqa: PLC0415
+
+    tickets, number = kiosk.settings.tickets, kiosk.settings.terminal.number
+
+    def opened() -> Store:
+        secret = tickets.password_file
+        lobby = open_store(tickets.store, password=lambda: secret_in(secret) if secret else None)
+        create_tables(lobby)
+        return lobby
+
+    thread = ThreadWorker("lobby", kiosk.mailbox)
+    thread.start()
+    line = LobbyLine(opened, thread)
+    numbers = LobbyNumbers(store, line, time=kiosk.time, kiosk_no=number, journal=kiosk.journal)
+    try:
+        numbers.join()
+    except KioskError:
+        numbers.close()
+        raise
+    return numbers
+
+
+def _policy(kiosk: Kiosk) -> Policy:
+    """The policy of the settings; a mistake in its file must not stop the numbers, so the embedded one stands in."""
+    from kiosk.tickets.policy_file import PolicyRefused, read_policy  # noqa: PLC0415 -- pydantic: not before
+
+    try:
+        return read_policy(kiosk.settings.queue.policy_file)
+    except PolicyRefused as error:
+        for problem in error.problems:
+            kiosk.journal.write("queue-policy-refused", problem=str(problem))
+        return read_policy()
+
+
+def _foretold(kiosk: Kiosk, store: Store, policy: Policy) -> Numbers:
+    from kiosk.tickets.forecast import Forecaster  # noqa: PLC0415
+    from kiosk.tickets.foretold import ForetoldNumbers  # noqa: PLC0415 -- as above
+    from kiosk.tickets.numbering import Numbering  # noqa: PLC0415
+
+    numbering = Numbering(store, time=kiosk.time, kiosk_no=kiosk.settings.terminal.number)
+    forecaster = Forecaster(store, policy, opening=kiosk.opening_of, time=kiosk.time)
+    return ForetoldNumbers(numbering, forecaster, kiosk.journal)
+
+
+def make_calling(settings: Settings, content: Content, store: Store, policy: Policy, *, time: TimeSource) -> Calling:
+    """The counters' side of a store whose ticket tables are there.
+
+    raises  StoreBroken when the tables of the queue cannot be made.
+    """
+    from kiosk.tickets.calling import Calling  # noqa: PLC0415 -- SQLAlchemy: only when asked
+    from kiosk.tickets.queue_tables import create_queue_tables  # noqa: PLC0415
+
+    create_queue_tables(store)
+    return Calling(content.lanes, store, policy, time=time, absent_after_calls=settings.queue.absent_after_calls)
+
+
+def _office_on_slip(kiosk: Kiosk, content: Content) -> OfficeOnSlip:
+    from kiosk.tickets.slip import OfficeOnSlip  # noqa: PLC0415 -- after the first picture
+
+    you = kiosk.settings.terminal.form_of_address
+    return OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi, you, counts=kiosk.counts_waiting)
+
+
+def _make_list_printer(kiosk: Kiosk, content: Content) -> ListPrinter:
+    from kiosk.tickets.checklist_print import ListPrinter  # noqa: PLC0415 -- Pillow, pydantic: only when asked
+
+    number, office = kiosk.settings.terminal.number, _office_on_slip(kiosk, content)
+    return ListPrinter(kiosk.printer_device, office, number, kiosk.time, kiosk.journal)
+
+
+def _make_status_printer(kiosk: Kiosk, content: Content) -> StatusPrinter:
+    from kiosk.tickets.status_slip_print import StatusPrinter  # noqa: PLC0415 -- Pillow, pydantic: only when asked
+
+    return StatusPrinter(kiosk.printer_device, _office_on_slip(kiosk, content), kiosk.time, kiosk.journal)
+
+
+def _make_search(content: Content) -> Search:
+    from kiosk.procedures.search import Search, entry_of  # noqa: PLC0415 -- 8 MB and 0.4 s: only for who searches
+
+    return Search([entry_of(each) for each in content.catalogue.by_code.values()], content.everyday_words)
+
+
+def make_lookup(
+    settings: Settings,
+    *,
+    time: TimeSource,
+    journal: Journal,
+    memory: Memory | None = None,
+    content: Content | None = None,
+    pause: Callable[[float], None] = sleep,
+) -> Lookup:
+    """Who is asked about dossiers, by the settings.
+
+    memory   last known answers; None: there are none
+    content  names of procedures and units, for back-offices that send only codes
+    """
+    from kiosk.dossiers.lookup import Lookup  # noqa: PLC0415 -- requests costs 150 ms and 18 MB: only when asked
+    from kiosk.dossiers.providers import provider_of  # noqa: PLC0415
+    from kiosk.dossiers.tries import TryLimits  # noqa: PLC0415
+
+    rules = settings.dossiers
+    limits = TryLimits(misses_allowed=rules.misses_allowed, window_s=rules.misses_window_s, wait_s=rules.wait_s)
+    names = _local_names(content, rules.unit_prefixes) if content else None
+    provider = provider_of(rules, names=names, time=time, journal=journal, pause=pause)
+    return Lookup(provider, time, journal, limits=limits, factors=rules.factors, memory=memory, pause=pause)
 
 
 def _make_lookup(kiosk: Kiosk) -> Lookup:
-    from kiosk.dossiers.lookup import Lookup  # noqa: PLC0415 -- requests costs 150 ms and 18 MB: only when asked
-    from kiosk.dossiers.tries import TryLimits  # noqa: PLC0415
-
-    rules = kiosk.settings.dossiers
-    limits = TryLimits(misses_allowed=rules.misses_allowed, window_s=rules.misses_window_s, wait_s=rules.wait_s)
-    provider = _http_provider(kiosk) if rules.provider == "http" else _sample_provider(kiosk)
     from kiosk.dossiers.answer_cache import AnswerCache  # noqa: PLC0415 -- cryptography: only when asked
 
     memory = AnswerCache(kiosk.folder, kiosk.time, kiosk.journal)
-    return Lookup(
-        provider, kiosk.time, kiosk.journal, limits=limits, factors=rules.factors, memory=memory, pause=kiosk.pause
+    time, journal, content = kiosk.time, kiosk.journal, kiosk.content
+    return make_lookup(kiosk.settings, time=time, journal=journal, memory=memory, content=content, pause=kiosk.pause)
+
+
+def _local_names(content: Content, ours: Sequence[str]) -> LocalNames:
+    from kiosk.dossiers.dossier import ProcedureOfDossier  # noqa: PLC0415
+    from kiosk.dossiers.local_names import local_names  # noqa: PLC0415
+
+    known = (
+        ProcedureOfDossier(each.code, each.official_name, each.field.vi) for each in content.catalogue.by_code.values()
     )
-
-
-def _http_provider(kiosk: Kiosk) -> Provider:
-    from kiosk.dossiers.http_provider import HttpProvider, Limits  # noqa: PLC0415
-
-    rules = kiosk.settings.dossiers
-    limits = Limits(connect_s=rules.connect_timeout_s, read_s=rules.read_timeout_s, total_s=rules.total_timeout_s)
-    return HttpProvider(
-        rules.address, limits=limits, token_file=rules.token_file, ca_file=rules.ca_file, time=kiosk.time
-    )
-
-
-def _sample_provider(kiosk: Kiosk) -> Provider:
-    from kiosk.dossiers.sample_office import load_sample_office  # noqa: PLC0415
-    from kiosk.dossiers.sample_provider import SampleProvider  # noqa: PLC0415
-
-    return SampleProvider(load_sample_office(), kiosk.time, kiosk.pause)
+    units = {code: each.name for each in content.units.provinces for code in each.identifiers}
+    return local_names(known, units | dict.fromkeys(ours, content.office.name.vi))

@@ -15,6 +15,7 @@ from kiosk.health import checks
 from kiosk.health.checks import Finding
 from kiosk.settings import find_settings_file, read_settings, state_folder
 from kiosk.time_source import SystemTime
+from kiosk.verbs import devices, lookup, queue, search
 
 if TYPE_CHECKING:
     from kiosk.dossiers.sample_office import Policy
@@ -33,10 +34,19 @@ def command_line(arguments: Sequence[str]) -> int:
     office = verbs.add_parser("office", help="the demonstration office over HTTP, on this machine only")
     office.add_argument("--port", type=int, default=8075, help="0 takes any free port")
     office.add_argument("--policy", choices=("open", "standard", "strict"), default="standard")
+    office.add_argument(
+        "--fault", default="", help="misbehave, question by question in turn: slow,500,garbage,drop,ok …"
+    )
+    lookup.add_to(verbs)
+    devices.add_to(verbs)
+    search.add_to(verbs)
+    queue.add_to(verbs)
     chosen = parser.parse_args(list(arguments))
+    if "run" in chosen:
+        return int(chosen.run(chosen))
     if chosen.verb == "check":
         return _check(chosen.settings)
-    return _office(chosen.port, cast("Policy", chosen.policy))
+    return _office(chosen.port, cast("Policy", chosen.policy), chosen.fault)
 
 
 def _check(file: Path | None) -> int:
@@ -66,6 +76,7 @@ def _findings(file: Path | None) -> Iterator[Finding]:
     yield checks.printer(settings.printer.address, printer_now(settings, folder))
     yield checks.scanner(settings.scanner.address, scanner_now(settings))
     yield checks.dossiers(settings)
+    yield from checks.back_office(settings, SystemTime())
 
 
 def _line(finding: Finding) -> str:
@@ -74,7 +85,8 @@ def _line(finding: Finding) -> str:
     return f"{mark} {finding.what}: {finding.found}{cure}"
 
 
-def _office(port: int, policy: Policy) -> int:
+def _office(port: int, policy: Policy, fault: str) -> int:
+    from kiosk.dossiers.office_faults import FaultyOffice, NoSuchFault, faults_of  # noqa: PLC0415
     from kiosk.dossiers.office_service import make_app, serve  # noqa: PLC0415 -- waitress is for this verb only
     from kiosk.dossiers.sample_office import load_sample_office  # noqa: PLC0415
 
@@ -82,7 +94,11 @@ def _office(port: int, policy: Policy) -> int:
         print(f"office listening on http://127.0.0.1:{bound}", flush=True)
 
     try:
-        serve(port, ready=ready, app=make_app(load_sample_office(policy=policy)))
+        app = FaultyOffice(make_app(load_sample_office(policy=policy)), faults_of(fault))
+        serve(port, ready=ready, app=app)
+    except NoSuchFault as unknown:
+        sys.stderr.write(f"{unknown}\n")
+        return BAD
     except OSError as error:
         sys.stderr.write(f"Port {port} cannot be used ({error.strerror}). Choose another with --port, or 0 for any.\n")
         return BAD

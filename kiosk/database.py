@@ -1,18 +1,21 @@
-"""Opens the engines of a store: SQLite with WAL, FULL and BEGIN IMMEDIATE; knows no table.
+"""Opens the engines of a store: SQLite with WAL, FULL and BEGIN IMMEDIATE, or a PostgreSQL server; knows no table.
 
-One file, two engines. On the writing one every transaction begins with the lock, so two writers wait for each other
+One store, two engines. On the writing one every transaction begins with the lock, so two writers wait for each other
 instead of failing in the middle; on it even a read would wait 5 s behind a busy writer (measured, SQLAlchemy 2.1.9).
-Reads therefore have an engine of their own that answers at once and cannot write.
+Reads therefore have an engine of their own that answers at once and cannot write. Both kinds of store keep these rules,
+so that what is true of a transaction on one is true on the other.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
@@ -22,6 +25,8 @@ from kiosk.errors import Problem, StoreBroken
 FILE_MODE = 0o660
 FOLDER_MODE = 0o2770
 BUSY_TIMEOUT_MS = 5000
+SERVER = "postgresql"
+FILE = "sqlite:///"
 FULL = 2
 # What each engine must report back before a number may be promised.
 WRITING_PROMISES: dict[str, object] = {"journal_mode": "wal", "synchronous": FULL, "foreign_keys": 1}
@@ -30,35 +35,64 @@ READING_PROMISES: dict[str, object] = {"journal_mode": "wal", "query_only": 1}
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open store: `writing.begin()` for durable transactions, `reading.connect()` for everything else."""
+    """An open store: `writing.begin()` for durable transactions, `reading.connect()` for everything else.
 
-    path: Path
+    place  the file, or the server's address without a password: what a technician needs to find it
+    cut    ends whatever is waiting for the store, from any thread; a file has its time-outs and nothing to end
+    """
+
+    place: str
     writing: Engine
     reading: Engine
+    cut: Callable[[], None] = lambda: None
 
     def close(self) -> None:
-        """Give the file back; twice without harm."""
+        """Give the file or the connections back; twice without harm."""
         self.reading.dispose()
         self.writing.dispose()
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file of this machine."""
+        return self.writing.dialect.name == "sqlite"
 
-def open_store(path: Path) -> Store:
-    """A store that keeps what it has committed through a power cut; created when missing.
 
-    path    on a local disk, never a network share: SQLite's locks do not hold there.
-    raises  StoreBroken, with place and cure, when the file cannot be used or does not keep its promises.
+def open_store(place: Path | str, *, password: Callable[[], str | None] = lambda: None) -> Store:
+    """A store that keeps what it has committed through a power cut; a file is created when missing.
+
+    place     a file on a local disk, never a network share: SQLite's locks do not hold there; as a path or as
+              `sqlite:////path`. Or a server: `postgresql+psycopg://user@host/database`.
+    password  of the server's user, asked for at every connection; never in `place`
+    raises    StoreBroken, with place and cure, when the store cannot be used or does not keep its promises.
     """
+    if str(place).startswith(SERVER):
+        from kiosk.database_server import open_server  # noqa: PLC0415 -- psycopg: only where there is a server
+
+        return open_server(str(place), password)
+    return _open_file(Path(str(place).removeprefix(FILE)))
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows `on_conflict_do_update`: each engine has its own, and one does not compile for the other."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def keep_or_close(store: Store, keep_promises: Callable[[Store], None]) -> Store:
+    """The store, or no open connection to one that breaks its promises."""
     try:
-        _create(path)
-    except OSError as error:
-        raise StoreBroken(_unusable(path, error.strerror or str(error))) from None
-    store = Store(path, _writing_engine(path), _reading_engine(path))
-    try:
-        _keep_promises(store)
+        keep_promises(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _open_file(path: Path) -> Store:
+    try:
+        _create(path)
+    except OSError as error:
+        raise StoreBroken(_unusable(str(path), error.strerror or str(error))) from None
+    return keep_or_close(Store(str(path), _writing_engine(path), _reading_engine(path)), _keep_promises)
 
 
 def _create(path: Path) -> None:
@@ -117,12 +151,12 @@ def _keep_promises(store: Store) -> None:
             found |= _broken_promises(connection, READING_PROMISES)
             damage = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
     except DBAPIError as error:
-        raise StoreBroken(_unusable(store.path, str(error.orig))) from None
-    sync_folder(store.path.parent)
+        raise StoreBroken(_unusable(store.place, str(error.orig))) from None
+    sync_folder(Path(store.place).parent)
     if damage != "ok":
-        raise StoreBroken(_unusable(store.path, damage))
+        raise StoreBroken(_unusable(store.place, damage))
     if found:
-        raise StoreBroken(*(_weak(store.path, name, value) for name, value in found.items()))
+        raise StoreBroken(*(_weak(store.place, name, value) for name, value in found.items()))
 
 
 def _broken_promises(connection: Connection, promises: dict[str, object]) -> dict[str, object]:
@@ -130,18 +164,18 @@ def _broken_promises(connection: Connection, promises: dict[str, object]) -> dic
     return {name: value for name, value in found.items() if value != promises[name]}
 
 
-def _unusable(path: Path, why: str) -> Problem:
+def _unusable(place: str, why: str) -> Problem:
     return Problem(
-        str(path),
+        place,
         "",
         f"The ticket store cannot be used ({why}).",
         "Check the disk and its rights; a damaged file is moved aside and the newest backup put in its place.",
     )
 
 
-def _weak(path: Path, name: str, value: object) -> Problem:
+def _weak(place: str, name: str, value: object) -> Problem:
     return Problem(
-        f"{path}, PRAGMA {name}",
+        f"{place}, PRAGMA {name}",
         str(value),
         "The store would lose numbers in a power cut.",
         "Put it on a local disk that allows WAL and FULL.",

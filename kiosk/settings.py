@@ -81,17 +81,52 @@ class ScannerSettings:
 class Dossiers:
     """Where the state of a dossier is asked."""
 
-    provider: Literal["sample", "http"] = key("sample", "sample: the embedded demonstration office; http: a gateway")
-    address: str = key("", "http only: address of the gateway, without path, such as https://gateway.example.vn")
-    token_file: Path | None = key(None, "http only: file that holds the bearer token of this terminal")
-    ca_file: Path | None = key(None, "http only: certificate authority of the gateway (PEM)")
+    provider: Literal["sample", "http", "file", "igate", "opencps", "national"] = key(
+        "sample",
+        "sample: the embedded demonstration office; http: a gateway; file: an export in a folder; "
+        "igate, opencps, national: a back-office itself (docs/status-providers.md)",
+    )
+    address: str = key(
+        "",
+        "http: address of the gateway, without path, such as https://gateway.example.vn; "
+        "igate, opencps, national: of the system, with its path",
+    )
+    token_file: Path | None = key(
+        None, "http, opencps: file with the bearer token of this terminal; $CREDENTIALS_DIRECTORY/… for systemd's"
+    )
+    ca_file: Path | None = key(None, "Certificate authority of the gateway or system (PEM)")
+    client_cert_file: Path | None = key(None, "Certificate of this terminal (PEM)")
+    client_key_file: Path | None = key(None, "Its key (PEM); default: in the same file")
+    proxy: str = key("", "Such as http://proxy.example.vn:3128; empty: none", pattern=r"^(https?://[^\s@]+)?$")
+    token_address: str = key("", "igate: address that gives tokens; national: address of the log-in")
+    client_id: str = key("", "igate: client; national: user")
+    client_secret_file: Path | None = key(
+        None, "igate, national: file with its secret or password; $CREDENTIALS_DIRECTORY/… for systemd's"
+    )
+    agency_code: str = key("", "national only: madonvi", pattern=r"^[0-9A-Za-z._-]*$")
+    destination_code: str = key("", "national only: dstcode of the bus; empty: none", pattern=r"^[0-9A-Za-z._-]*$")
+    applicant_id_field: str = key(
+        "",
+        "igate only: field of applicant.data whose last four digits are compared; empty: only minimal answers",
+        pattern=r"^[0-9A-Za-z_]*$",
+    )
+    folder: Path | None = key(None, "file only: folder the one-stop software drops its export into")
+    key_file: Path | None = key(
+        None, "file only: file with the key of `khoa`, at least 32 characters; default: only minimal answers"
+    )
+    policy: Literal["open", "standard", "strict"] = key(
+        "standard",
+        "Not for http: who sees a little without a second fact. open: everyone; standard: who scanned; strict: nobody",
+    )
+    status_map_file: Path | None = key(None, "Not for http: the site's own words for states of a dossier (TOML)")
+    source_name: str = key("Hệ thống một cửa", "Not for http: name of the system below an answer")
     unit_prefixes: tuple[str, ...] = key(("H24.15",), "Unit codes that are ours", min_length=1)
     default_unit: str = key("H24.15", "Unit code filled in when a code is typed")
     extra_code_patterns: tuple[str, ...] = key((), "Further shapes of receipt codes (regular expressions)")
     factors: tuple[Literal["id_last4", "phone_last4", "secret"], ...] = key(
-        ("id_last4",), "What the gateway accepts as second fact", min_length=1
+        ("id_last4",), "What is accepted as second fact, the preferred one first", min_length=1
     )
-    connect_timeout_s: float = key(2, "Seconds to reach the gateway", gt=0, le=10)
+    connect_timeout_s: float = key(2, "Seconds to reach the gateway or system", gt=0, le=10)
     read_timeout_s: float = key(5, "Seconds to wait for its next byte", gt=0, le=30)
     total_timeout_s: float = key(8, "Seconds for the whole answer", gt=0, le=30)
     misses_allowed: int = key(5, "Unknown codes before the terminal pauses look-ups", ge=1, le=100)
@@ -105,6 +140,35 @@ class ContentSettings:
 
     folder: Path | None = key(None, "Folder of the content release; default: the sample that comes along")
     stale_after_days: int = key(180, "Records older than this add «Xin hỏi lại tại quầy»", ge=1, le=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSettings:
+    """Where numbers come from."""
+
+    store: str = key(
+        "",
+        "Several terminals in one lobby: postgresql+psycopg://user@host/database, without a password; its query may "
+        "name certificates (?sslmode=verify-full&sslrootcert=…). Empty: this terminal counts for itself",
+        pattern=r"^(postgresql\+psycopg://([^\s:@/]+@)?[^\s:@/]+(:[0-9]+)?/[^\s?]+(\?\S*)?)?$",
+    )
+    password_file: Path | None = key(
+        None, "File with the password of that user; $CREDENTIALS_DIRECTORY/… for systemd's; default: none"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSettings:
+    """Calling numbers."""
+
+    calls_here: bool = key(
+        default=False,
+        meaning="Counters call numbers through this program: a lobby is told people waiting and waiting times, too",
+    )
+    policy_file: Path | None = key(
+        None, "Priority classes with their law, ratio and longest wait (TOML); default: the queue_policy.toml inside"
+    )
+    absent_after_calls: int = key(3, "Calls before a number may be set absent", ge=1, le=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +189,8 @@ class Settings:
     dossiers: Dossiers = field(default_factory=Dossiers)
     content: ContentSettings = field(default_factory=ContentSettings)
     channels: Channels = field(default_factory=Channels)
+    tickets: TicketSettings = field(default_factory=TicketSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
 
 
 def find_settings_file(given: Path | None, environment: Mapping[str, str]) -> Path | None:

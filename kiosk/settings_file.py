@@ -7,6 +7,7 @@ and 15 MB, so this file is imported only where there is something to check.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,19 @@ from kiosk.settings import FILE_NAME, Dossiers, Panel, Settings, known_keys
 
 UNIT = r"[0-9A-Z]{3}(\.[0-9A-Z]{1,3}){1,3}|[0-9]{5}"
 GATEWAY = r"https?://[^/\s?#]+/?"
+SYSTEM = r"https?://[^/\s?#]+(/[^\s?#]*)?"
+# What each way of asking cannot do without, and the second facts it can compare.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "file": ("folder",),
+    "igate": ("address", "token_address", "client_id", "client_secret_file"),
+    "opencps": ("address",),
+    "national": ("address", "token_address", "client_id", "client_secret_file", "agency_code"),
+}
+PROVABLE: Mapping[str, tuple[str, ...]] = {
+    "file": ("id_last4", "phone_last4"),
+    "igate": ("id_last4",),
+    "national": ("id_last4", "phone_last4"),
+}
 TABLES = tuple(each.name for each in fields(Settings))
 
 
@@ -108,19 +122,48 @@ def _sides_agree(panel: Panel) -> None:
         raise ValueError(f"{width} × {height} does not hang {panel.orientation}")
 
 
-def _address_fits(dossiers: Dossiers) -> None:
+def _provider_fits(dossiers: Dossiers) -> None:
+    if wrong := list(_provider_problems(dossiers)):
+        raise ValueError("; ".join(wrong))
+
+
+def _provider_problems(dossiers: Dossiers) -> Iterator[str]:
+    """Everything a way of asking needs and has not, or has and cannot use."""
+    chosen = f'provider = "{dossiers.provider}"'
+    if missing := [name for name in NEEDED.get(dossiers.provider, ()) if not getattr(dossiers, name)]:
+        yield f"{chosen} needs {', '.join(missing)}"
     if dossiers.provider == "http" and not re.fullmatch(GATEWAY, dossiers.address):
-        raise ValueError('provider = "http" needs an address such as "https://gateway.example.vn"')
+        yield f'{chosen} needs an address such as "https://gateway.example.vn"'
+    for name in ("address", "token_address"):
+        address = getattr(dossiers, name)
+        if name in NEEDED.get(dossiers.provider, ()) and address and not re.fullmatch(SYSTEM, address):
+            yield f'{name} must be an address such as "https://one-stop.example.vn/api", without ? and #'
+    unknown = [kind for kind in dossiers.factors if kind not in PROVABLE.get(dossiers.provider, dossiers.factors)]
+    if unknown:
+        yield f"{chosen} cannot compare {', '.join(unknown)}; take it out of factors"
+    if dossiers.provider == "opencps" and "secret" not in dossiers.factors:
+        yield f'{chosen} answers nobody without the secret of the receipt; factors = ["secret"]'
 
 
 def _a_lobby_is_not_a_desk(settings: Settings) -> None:
-    if settings.terminal.production and settings.scanner.address.startswith("keyboard:"):
+    if not settings.scanner.address.startswith("keyboard:"):
+        return
+    if settings.terminal.production:
         raise ValueError("terminal.production: a keyboard is no scanner in a lobby; set scanner.address")
+    if _is_a_service():
+        raise ValueError("scanner.address: started by systemd, as in a lobby, a keyboard is no scanner; set it")
+
+
+def _is_a_service() -> bool:
+    """Whether systemd started this program and keeps what it says; INVOCATION_ID alone is inherited on desks, too."""
+    said_to = os.fstat(2)
+    is_kept = os.environ.get("JOURNAL_STREAM") == f"{said_to.st_dev}:{said_to.st_ino}"
+    return is_kept and "INVOCATION_ID" in os.environ
 
 
 RULES: Mapping[type, Callable[[Any], None]] = {
     Panel: _sides_agree,
-    Dossiers: _address_fits,
+    Dossiers: _provider_fits,
     Settings: _a_lobby_is_not_a_desk,
 }
 

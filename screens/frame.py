@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.procedures.procedure import Text
 from kiosk.session.situation import ScreenName
 from kiosk.words import OWN_NAME, Language, Words
+from screens.scan_turn import Notice
 
 if TYPE_CHECKING:
     from kiosk.content.content import Content
@@ -42,19 +43,25 @@ class BarKey:
 
 @dataclass(frozen=True, slots=True)
 class FrameState:
-    """now is None while the clock is not trusted: no clock is better than a wrong one."""
+    """now is None while the clock is not trusted: no clock is better than a wrong one.
+
+    notice  what is to be said about the scanner, over whatever page
+    """
 
     office: Text = NAMELESS
     ward: Text = NOWHERE
     now: datetime | None = None
     keys: tuple[BarKey, ...] = ()
+    notice: Notice = ""
 
     @classmethod
-    def of(cls, content: Content | None, *, now: datetime | None, keys: tuple[BarKey, ...]) -> FrameState:
+    def of(
+        cls, content: Content | None, *, now: datetime | None, keys: tuple[BarKey, ...], notice: Notice = ""
+    ) -> FrameState:
         """The frame of an office, or of a terminal that does not know where it stands."""
         if content is None:
-            return cls(now=now, keys=keys)
-        return cls(content.office.name, content.office.ward, now, keys)
+            return cls(now=now, keys=keys, notice=notice)
+        return cls(content.office.name, content.office.ward, now, keys, notice)
 
     def clock(self, words: Words) -> str:
         """09:42, or nothing."""
@@ -63,6 +70,16 @@ class FrameState:
     def date(self, words: Words) -> str:
         """Thứ Tư, 25/11, or nothing."""
         return words.short_day(self.now) if self.now else ""
+
+    def notice_text(self, words: Words) -> str:
+        """One line about the scanner, or nothing."""
+        match self.notice:
+            case "read_again":
+                return words("**Chưa đọc được**, mời đưa lại")
+            case "scan_waits":
+                return words("**Đã nhận mã**, mời chờ một chút")
+            case "":
+                return ""
 
 
 LANGUAGE = BarKey("language", "language")

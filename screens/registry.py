@@ -51,7 +51,9 @@ SCREENS: Mapping[ScreenName, Entry] = {
     for entry in (
         Entry("home", "session"),
         Entry("life_event", "procedures"),
-        Entry("procedure", "procedures"),
+        Entry("search", "procedures", samples_in="search_samples"),
+        Entry("all_procedures", "procedures"),
+        Entry("procedure", "procedures", samples_in="procedure_samples"),
         Entry("dossier_status", "dossiers", samples_in="status_samples"),
         Entry("not_a_receipt", "dossiers"),
         Entry("type_receipt_code", "dossiers"),

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kiosk.assembly import Kiosk
-from kiosk.dossiers.receipt_code import CodeReading, ProcedureCode, ReceiptCode, Unreadable, read_code
+from kiosk.dossiers.receipt_code import (
+    CodeReading,
+    NotACode,
+    ProcedureCode,
+    ReceiptCode,
+    SquareCode,
+    Unreadable,
+    read_code,
+)
 from kiosk.session.situation import Place
 
 UNREADABLE = Place("not_a_receipt", Unreadable())
@@ -25,3 +33,14 @@ def place_for(reading: CodeReading, kiosk: Kiosk) -> Place:
             return Place("procedure", (code, None))
         case _:
             return Place("not_a_receipt", reading)
+
+
+def is_other_code_of(code: str, reading: CodeReading) -> bool:
+    """Whether a reading can be the other code on the paper of this receipt, and tells nothing more than it."""
+    match reading:
+        case SquareCode() | NotACode():
+            return True
+        case ReceiptCode(text, secret=None):
+            return text == code
+        case _:
+            return False

@@ -16,10 +16,12 @@ from kiosk.words import Language, Words, can_speak, words_of
 from screens.frame import FrameState, keys_of
 from screens.presenter import Presenter
 from screens.registry import SCREENS
+from screens.scan_turn import ScanTurn
 from screens.sheet import SheetState, way_to_staff
 from screens.which_screen import screen_for
 
 if TYPE_CHECKING:
+    from kiosk.dossiers.receipt_code import CodeReading
     from kiosk.tickets.outcome import Taken
 
 
@@ -48,6 +50,7 @@ class Terminal:
         self.language: Language = "vi"
         self.has_english = can_speak("en")
         self.staff_wanted = False
+        self.scan_turn = ScanTurn()
         self.touched_at_s = kiosk.time.stopwatch_s()
         self.presenters = Presenters(self)
         kiosk.on_facts = self.facts_changed
@@ -80,7 +83,9 @@ class Terminal:
         """What header and bottom bar show."""
         time = self.kiosk.time
         now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
-        return FrameState.of(self.kiosk.content, now=now, keys=keys_of(self.screen, has_english=self.has_english))
+        notice = self.scan_turn.notice(time.stopwatch_s())
+        keys = keys_of(self.screen, has_english=self.has_english)
+        return FrameState.of(self.kiosk.content, now=now, keys=keys, notice=notice)
 
     def sheet(self) -> SheetState | None:
         """What lies over the page: the way to staff, or what the page itself has to say."""
@@ -100,11 +105,15 @@ class Terminal:
         self._move(self.situation.gone_instead(Place(screen, about)), enter=True)
 
     def back(self) -> None:
-        """To the page left last, as it was left."""
+        """A step back on this page; from its first step to the page left last, as it was left."""
+        if self.presenter.step_back():
+            self.watch()
+            return
         self._move(self.situation.gone_back())
 
     def home(self) -> None:
         """To the start; everything of this citizen is forgotten but the language."""
+        self.scan_turn.forget()
         self._move(self.situation.gone_home())
 
     def press_key(self, key: str) -> None:
@@ -159,28 +168,77 @@ class Terminal:
         """What was held to the scanner cannot be read: say how to hold it. Noise is nobody's code."""
         if self.situation.faulty or isinstance(trouble, Noise):
             return
-        from screens.scans import UNREADABLE  # noqa: PLC0415 -- not before the first picture
-
         self.touched()
-        self.go(UNREADABLE)
+        self._unread()
 
     def read(self, text: str) -> None:
-        """Go where a scanned text leads. Personal codes end here, as a value without content."""
-        from kiosk.dossiers.receipt_code import PersonalCode  # noqa: PLC0415 -- not before the first picture
-        from screens.scans import place_for, reading_of  # noqa: PLC0415
+        """Go where a scanned text leads, or let it wait. Personal codes end here, as a value without content."""
+        from kiosk.dossiers.receipt_code import PersonalCode, Unreadable  # noqa: PLC0415 -- not before the first picture
+        from screens.scans import reading_of  # noqa: PLC0415
 
         reading = reading_of(text, self.kiosk)
         self.kiosk.journal.write("scanned", kind=type(reading).__name__)
         typing = self.presenters["type_receipt_code"]
         if isinstance(reading, PersonalCode) and typing.take_card(text):  # type: ignore[attr-defined]
             return
-        self.go(place_for(reading, self.kiosk))
+        if isinstance(reading, Unreadable):
+            self._unread()
+        else:
+            self._read(reading)
+
+    def _read(self, reading: CodeReading) -> None:
+        from kiosk.dossiers.receipt_code import ReceiptCode  # noqa: PLC0415 -- not before the first picture
+        from screens.scans import is_other_code_of  # noqa: PLC0415
+
+        now_s = self.kiosk.time.stopwatch_s()
+        if self.scan_turn.is_same_paper(now_s) and is_other_code_of(self._code_in_hand, reading):
+            return
+        if isinstance(reading, ReceiptCode):
+            self.scan_turn.receipt_came(now_s)
+        self.scan_turn.was_read()
+        if self.presenter.is_at_work or self.scan_turn.waiting is not None:
+            self.scan_turn.hold(reading, now_s)
+            self.watch()
+        else:
+            self._follow(reading)
+
+    @property
+    def _code_in_hand(self) -> str:
+        """The receipt that was read last: the one that waits, or the one asked about."""
+        waiting = self.scan_turn.waiting or self.presenters["dossier_status"].state
+        return getattr(waiting, "text", "") or getattr(waiting, "code", "")
+
+    def _follow(self, reading: CodeReading) -> None:
+        from screens.scans import place_for  # noqa: PLC0415 -- not before the first picture
+
+        place = place_for(reading, self.kiosk)
+        asks_for_a_fact = self.presenters["type_receipt_code"].state.kind is not None
+        drops_fact = place.screen == "dossier_status" and asks_for_a_fact  # it was asked for the receipt before
+        if drops_fact:
+            self.situation = self.situation.without("type_receipt_code")
+        # A page that only answers the scan before is no place anybody wants to come back to.
+        if self.screen == "not_a_receipt" or (drops_fact and self.screen == "type_receipt_code"):
+            self.go_instead(place.screen, place.about)
+        else:
+            self.go(place)
+
+    def _unread(self) -> None:
+        from screens.scans import UNREADABLE  # noqa: PLC0415 -- not before the first picture
+
+        is_again = self.scan_turn.is_unread_again(self.kiosk.time.stopwatch_s())
+        if is_again and not self.presenter.is_at_work:
+            self.go(UNREADABLE)
+        else:
+            self.watch()
 
     # What time and machines do
 
     def tick(self) -> None:
-        """A second has passed: countdowns, idle pages, the clock of the header."""
+        """A second has passed: countdowns, idle pages, the clock of the header; a scan may have its turn."""
         self.presenter.tick()
+        turn = self.scan_turn.next(self.kiosk.time.stopwatch_s(), is_at_work=self.presenter.is_at_work)
+        if turn is not None:
+            self._follow(turn)
         idle_s = self.kiosk.time.stopwatch_s() - self.touched_at_s
         limit_s = self.idle_limit_s()
         if limit_s is not None and idle_s >= limit_s:

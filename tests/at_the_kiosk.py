@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,9 +28,15 @@ from kiosk.mailbox import Mailbox
 from kiosk.session.situation import ScreenName
 from kiosk.settings import Settings
 from kiosk.settings_file import checked
+from kiosk.tallies import Tally, open_tallies
+from kiosk.tickets.checklist_print import LIST_JOBS
+from kiosk.tickets.status_slip_print import STATUS_JOBS
 from kiosk.time_source import TurnedTime
 from kiosk.workers import AtOnce, Kept
+from screens.code_keys import code_keys
+from screens.keyboard import keys_of
 from screens.terminal import Terminal
+from screens.typed import LAYERS, LayerName
 
 # Both are whole in binary, so that sums of them never miss a limit by a hair.
 STEP_S = 0.25
@@ -43,9 +50,25 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Nhập mã bằng tay": "type_code",
         "Nhập mã hồ sơ": "type_code",
     },
-    "life_event": {"Lấy số": "take_ticket"},
-    "procedure": {"Lấy số làm thủ tục này": "take_ticket", "Mở trên điện thoại": "open_phone"},
+    "life_event": {"Gọi cán bộ": "call_staff", "Gõ tìm": "search"},
+    "search": {
+        "Xoá": "clear",
+        "Xem tất cả": "see_all",
+        "Xem theo việc gia đình": "clear",
+        "Gọi cán bộ": "call_staff",
+    },
+    "all_procedures": {"Gõ tìm": "search"},
+    "procedure": {
+        "Lấy số làm thủ tục này": "take_ticket",
+        "In danh sách": "print_list",
+        "Mở trên điện thoại": "open_phone",
+        "Có": "answer_yes",
+        "Không": "answer_no",
+        "Chưa rõ": "answer_unsure",
+        "Đổi câu trả lời": "ask_again",
+    },
     "dossier_status": {
+        "In phiếu tình trạng": "print_slip",
         "Lấy số nhận kết quả": "take_ticket",
         "Xem chi tiết": "see_details",
         "Nhận tin qua Zalo": "open_phone",
@@ -55,10 +78,15 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Thử lại": "primary",
         "Nhập lại mã": "primary",
         "Nhập mã hồ sơ bằng tay": "primary",
+        "Nhập mã khác": "primary",
         "Tìm thủ tục": "find",
         "Gọi cán bộ": "call_staff",
     },
     "type_receipt_code": {
+        "Mã có chữ khác": "other_form",
+        "Dùng thẻ căn cước để xác minh": "use_card",
+        "Chờ thẻ lần nữa": "use_card",
+        "Gõ thay vì dùng thẻ": "type_instead",
         "Xoá hết": "clear",
         "Xoá một số": "rub_out",
         "Bỏ qua": "skip",
@@ -107,15 +135,22 @@ class AtTheKiosk:
     sections  tables of kiosk.toml that differ from a lobby's terminal on a desk
     at        the moment it is
     patient   work waits until `let_it_finish`: for looking at the moment in between
+    journal   where events are kept; a new one when not given
     """
 
     def __init__(
-        self, folder: Path, *, at: datetime | None = None, patient: bool = False, **sections: Mapping[str, object]
+        self,
+        folder: Path,
+        *,
+        at: datetime | None = None,
+        patient: bool = False,
+        journal: KeptJournal | None = None,
+        **sections: Mapping[str, object],
     ) -> None:
         self.folder = folder
         self.settings = settings_of(folder, **sections)
         self.time = TurnedTime() if at is None else TurnedTime(at)
-        self.journal = KeptJournal()
+        self.journal = journal or KeptJournal()
         self.kiosk = assemble(self.settings, time=self.time, journal=self.journal, mailbox=Mailbox())
         self.kiosk.pause = self.time.turn
         self.worker = Kept(self.kiosk.mailbox) if patient else AtOnce(self.kiosk.mailbox)
@@ -151,6 +186,30 @@ class AtTheKiosk:
         for digit in digits:
             self.terminal.touched()
             self.terminal.presenter.press(digit)  # type: ignore[attr-defined]
+
+    def type_signs(self, signs: str) -> None:
+        """Touch keys of the keyboard for codes."""
+        for sign in signs:
+            assert sign in {key.code for key in code_keys()}, f"there is no key for {sign!r}"
+            self.terminal.touched()
+            self.terminal.presenter.press(sign)  # type: ignore[attr-defined]
+
+    def type_words(self, text: str) -> None:
+        """Touch keys of the search's keyboard, letter by letter, and rest until results are there."""
+        for letter in text:
+            self.press_key({" ": "space"}.get(letter, letter))
+        self.turn_clock(STEP_S)
+
+    def press_key(self, code: str) -> None:
+        """One key of the keyboard in front; on the way, the key of the layer that has it."""
+        presenter: Any = self.terminal.presenter
+        for layer in ("", *LAYERS):
+            if layer and code not in _codes(presenter.state.typed.layer):
+                presenter.press(layer)
+        assert code in _codes(presenter.state.typed.layer), f"there is no key for {code!r}"
+        self.terminal.touched()
+        presenter.press(code)
+        self.deliver()
 
     def type_code(self, day: str, serial: str) -> None:
         """Type a receipt code from the start page and ask for it."""
@@ -206,6 +265,12 @@ class AtTheKiosk:
         self.scanner.is_now(ScannerState.READY)
         self.deliver()
 
+    def lose_the_gateway(self, port: int) -> None:
+        """From now on dossiers are asked about at a port of this machine where nobody listens."""
+        dossiers = {"provider": "http", "address": f"http://127.0.0.1:{port}", "total_timeout_s": 1.0}
+        self.kiosk.settings = replace(self.kiosk.settings, dossiers=checked({"dossiers": dossiers}).dossiers)
+        self.kiosk._lookup = None
+
     def let_it_finish(self) -> None:
         """Whatever waits on a worker is done now."""
         if isinstance(self.worker, Kept):
@@ -257,6 +322,10 @@ class AtTheKiosk:
         value: object = found(self.terminal.words) if callable(found) else found
         return plain(value) if isinstance(value, str) else value
 
+    def scanner_line(self) -> str:
+        """The line about the scanner that lies over every page; nothing most of the time."""
+        return plain(self.terminal.frame().notice_text(self.terminal.words))
+
     def sheet(self) -> tuple[str, str]:
         """Heading and sentences of the sheet over the page; a test that asks expects one."""
         sheet = self.terminal.sheet()
@@ -267,15 +336,38 @@ class AtTheKiosk:
     def whole_tickets(self) -> list[str]:
         """The slips that came out whole, read by an independent decoder from their barcodes; «in lại» as journalled."""
         folder = SlipFolder(self.printed)
-        slips = [(self._number_on(number), self.facts_of(number)) for number in folder.numbers()]
+        numbers = [
+            number for number in folder.numbers() if not self._job_of(number).startswith((LIST_JOBS, STATUS_JOBS))
+        ]
+        slips = [(self._code_on(number).partition("-")[2], self.facts_of(number)) for number in numbers]
         whole = [number for number, facts in slips if facts["rows"] == facts["of_rows"]]
         marks = [fields["is_reprint"] for fields in self.events("ticket-slip-ended") if fields["paper"] in OUT]
         return [f"{number} in lại" if mark else number for number, mark in zip(whole, marks, strict=True)]
 
     @property
+    def printed_lists(self) -> list[str]:
+        """The lists of papers that came out: what an independent decoder reads from their QR codes."""
+        numbers = SlipFolder(self.printed).numbers()
+        return [self._code_on(number) for number in numbers if self._job_of(number).startswith(LIST_JOBS)]
+
+    @property
+    def printed_statuses(self) -> list[Path]:
+        """The pictures of the statuses that came out."""
+        numbers = SlipFolder(self.printed).numbers()
+        found = [number for number in numbers if self._job_of(number).startswith(STATUS_JOBS)]
+        return [self.printed / f"{number:03d}.png" for number in found]
+
+    @property
     def printed(self) -> Path:
         """Where the virtual printer puts its slips."""
         return self.kiosk.folder / "printed"
+
+    def counted(self, kind: str) -> tuple[Tally, ...]:
+        """What the terminal has counted of a kind, most often first."""
+        tallies = open_tallies(self.kiosk.folder)
+        found = tallies.listed(kind)
+        tallies.close()
+        return found
 
     def events(self, name: str) -> list[dict[str, object]]:
         """The fields of every event of this name in the journal."""
@@ -286,10 +378,14 @@ class AtTheKiosk:
         facts: dict[str, Any] = json.loads((self.printed / f"{slip:03d}.json").read_text("utf-8"))
         return facts
 
-    def _number_on(self, slip: int) -> str:
+    def _code_on(self, slip: int) -> str:
         with Image.open(self.printed / f"{slip:03d}.png") as picture:
             codes = zxingcpp.read_barcodes(picture.convert("L"))
-        return codes[0].text.partition("-")[2] if codes else "(torn)"
+        return codes[0].text if codes else "-(torn)"
+
+    def _job_of(self, slip: int) -> str:
+        job: str = self.facts_of(slip)["job"]
+        return job
 
     def _touchable(self, label: str) -> Callable[[], object]:
         found = self._touchables()
@@ -317,13 +413,27 @@ class AtTheKiosk:
                 rows = {event.name.vi: partial(presenter.open_event, event.code) for event in state.events}
             case "life_event":
                 rows = {row.title.vi: partial(presenter.open, row.code) for row in state.shown}
+            case "search":
+                found = state.shown if state.has_results else state.shown_chips
+                rows = {row.title.vi: partial(presenter.open, row.code) for row in found}
+                rows |= {event.name.vi: partial(presenter.open_event, event.code) for event in state.events}
+                rows |= {word: partial(presenter.choose_word, word) for word in state.candidates}
+            case "all_procedures":
+                rows = {row.title.vi: partial(presenter.choose, row.code) for row in state.shown}
+            case "procedure" if state.target:
+                rows = {state.target.title.vi: presenter.open_target}
             case "take_ticket":
                 rows = {tile.lane.name: partial(presenter.choose, tile.code) for tile in state.shown}
             case _:
                 pass
-        pager = {"Trang sau": 1, "Trang trước": -1} if getattr(state, "pages", 1) > 1 else {}
+        further = "Xem thêm" if self.screen == "search" else "Trang sau"
+        pager = {further: 1, "Trang trước": -1} if getattr(state, "pages", 1) > 1 else {}
         turns: dict[str, Callable[[], object]] = {label: partial(presenter.turn, by) for label, by in pager.items()}
         return {plain(label): what for label, what in rows.items()} | turns
+
+
+def _codes(layer: LayerName) -> set[str]:
+    return {key.code for key in keys_of(layer)}
 
 
 class OpenKiosk(Protocol):

@@ -20,6 +20,8 @@ from screens.app import quiet_kivy
 from screens.gallery import Choice, Shot, shots, still_terminal
 
 ORIENTATION, FOLDER, LANGUAGES = sys.argv[1], Path(sys.argv[2]), sys.argv[3].split(",")
+# Of the longest lists the first pages, so that all 240 procedures are looked at in a minute or two.
+MOST_PAGES = {"vi": 6, "en": 1}
 PICTURES, CONTENT = "--pictures" in sys.argv, "--content" in sys.argv
 quiet_kivy(Panel(orientation=cast("Any", ORIENTATION)))
 
@@ -85,19 +87,57 @@ class ContentSurveyor(Surveyor):
         places += [Place("procedure", (code, None)) for code in content.catalogue.by_code]
         for language in LANGUAGES:
             self.terminal.speak(cast("Any", language))
-            for place in (Place("life_event", None), *places):
+            for place in places:
                 self.walk(place, language)
+            self.walk_fields(language)
         self.stop()
 
     def walk(self, place: Place, language: str) -> None:
-        """Every page of one place."""
+        """Every page of one place; of a procedure its questions too, then the list of who is sure of nothing."""
         self.terminal.home()
         self.terminal.go(place)
-        about = place.about if isinstance(place.about, str | None) else place.about[0]  # type: ignore[index]
-        for page in range(1, self.terminal.presenter.state.pages + 1):
-            self.settle()
-            self.take(Shot(place.screen, f"{about}-{page}", cast("Any", language), "light", ORIENTATION))
-            self.terminal.presenter.turn(1)  # type: ignore[attr-defined]
+        about = str(place.about if isinstance(place.about, str | None) else place.about[0])  # type: ignore[index]
+        while getattr(self.terminal.presenter.state, "is_asking", False):
+            self.look(place.screen, f"{about}-asked-{len(self.terminal.presenter.state.answers)}", language)
+            self.terminal.presenter.answer_unsure()  # type: ignore[attr-defined]
+        self.turn_all(about, language)
+
+    def walk_fields(self, language: str) -> None:
+        """Every level below «Xem tất cả»."""
+        content = self.terminal.kiosk.content
+        assert content is not None
+        self.terminal.home()
+        self.terminal.go(Place("all_procedures"))
+        self.turn_all("all", language)
+        presenter: Any = self.terminal.presenter
+        for field in content.catalogue.fields:
+            for nth, _ in enumerate(content.catalogue.agencies_of_field(field.code)):
+                presenter.choose(field.code)
+                if presenter.state.level == "agencies":
+                    if nth == 0:
+                        self.turn_all(f"{field.code}-agencies", language)
+                    presenter.choose(str(nth))
+                if self.terminal.screen == "all_procedures":
+                    self.turn_all(f"{field.code}-{nth}", language)
+                else:
+                    self.terminal.back()
+                while presenter.state.level != "fields":
+                    self.terminal.back()
+
+    def turn_all(self, about: str, language: str) -> None:
+        """Every page of what is in front; how many there are may change on the way, for tall ones are divided."""
+        presenter: Any = self.terminal.presenter
+        page = 1
+        self.look(self.terminal.screen, f"{about}-{page}", language)
+        while presenter.state.page < presenter.state.pages and page < MOST_PAGES[language]:
+            presenter.turn(1)
+            page += 1
+            self.look(self.terminal.screen, f"{about}-{page}", language)
+
+    def look(self, screen: Any, about: str, language: str) -> None:
+        """What is in front, at rest."""
+        self.settle()
+        self.take(Shot(screen, about, cast("Any", language), "light", ORIENTATION))
 
 
 FOLDER.mkdir(parents=True, exist_ok=True)

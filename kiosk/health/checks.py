@@ -11,12 +11,18 @@ from pathlib import Path
 from devices.printers.contract import PrinterStatus
 from devices.scanners.contract import ScannerState
 from kiosk.content.content import Content
+from kiosk.dossiers.drop_folder import OLD, DropFolder
+from kiosk.dossiers.providers import statuses_of
+from kiosk.dossiers.status_map import StatusMap
+from kiosk.dossiers.time_limit import within
 from kiosk.errors import AlreadyRunning, KioskError, Problem
+from kiosk.journal import KeptJournal
 from kiosk.settings import Settings
 from kiosk.time_source import TimeSource
 from kiosk.words import LANGUAGES, words_of
 
 PROGRAM = Path(__file__).parents[2]
+LONGEST_READ_S = 30.0
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 FONTS = tuple(f"fonts/NotoSans-{weight}.vi.ttf" for weight in ("Regular", "Medium", "SemiBold", "Bold", "ExtraBold"))
 ICON_FONTS = ("icons/KioskIcons-filled.ttf", "icons/KioskIcons-outline.ttf", "icons/icons.json")
@@ -116,15 +122,56 @@ def scanner(address: str, state: ScannerState) -> Finding:
 def dossiers(settings: Settings) -> Finding:
     """Where dossiers are asked about; nobody is asked here, for there is no harmless question."""
     rules = settings.dossiers
+    production = settings.terminal.production
     if rules.provider == "sample":
-        production = settings.terminal.production
         cure = "Set dossiers.provider and dossiers.address to the province's gateway." if production else ""
         return Finding("dossiers", "the embedded demonstration office", is_good=not production, cure=cure)
-    for name, file in (("token_file", rules.token_file), ("ca_file", rules.ca_file)):
-        if file is not None and not os.access(file, os.R_OK):
+    for name in ("token_file", "ca_file", "client_cert_file", "client_key_file", "client_secret_file", "key_file"):
+        file = getattr(rules, name)
+        if file is not None and not os.access(os.path.expandvars(str(file)), os.R_OK):
             cure = f"Correct dossiers.{name}, or let this user read the file."
             return Finding("dossiers", f"{name} {file} cannot be read", is_good=False, cure=cure)
-    return Finding("dossiers", rules.address)
+    if rules.provider == "national" and production:
+        cure = 'Let a gateway of the province ask the exchange, and set provider = "http".'
+        found = "credentials of the national exchange stand in a lobby"
+        return Finding("dossiers", found, is_good=False, cure=cure)
+    where = rules.address or f"files in {rules.folder}"
+    return Finding("dossiers", where if rules.provider == "http" else f"{rules.provider}: {where}")
+
+
+def back_office(settings: Settings, source: TimeSource) -> Iterator[Finding]:
+    """What a site says about its back-office: its words for states, and the export in its drop folder."""
+    rules = settings.dossiers
+    if rules.provider in {"sample", "http"}:
+        return
+    statuses, problems = statuses_of(rules)
+    for problem in problems:
+        yield Finding("states of dossiers", f"{problem.place}: {problem.meaning}", is_good=False, cure=problem.cure)
+    if not problems:
+        yield Finding("states of dossiers", f"{len(statuses.numbers)} words known")
+    if rules.folder is not None and rules.provider == "file":
+        yield from _export(rules.folder, statuses, source)
+
+
+def _export(path: Path, statuses: StatusMap, source: TimeSource) -> Iterator[Finding]:
+    """The newest export, read as the terminal would, and every mistake in it."""
+    said = KeptJournal()
+    folder = DropFolder(Path(os.path.expandvars(str(path))), statuses, source, said)
+    within(LONGEST_READ_S, folder.look)  # a folder of another machine may hang
+    known = folder.known
+    for event, fields in said.events:
+        if event in {"dossier-file-refused", "dossier-file-mistake"}:
+            where = f"{fields['file']}, line {fields['line']}, {fields.get('column') or 'whole row'}"
+            yield Finding("export", f"{where}: {fields['meaning']}", is_good=False, cure=str(fields["cure"]))
+    if known is None:
+        cure = "Let the one-stop software write a whole *.csv or *.json there; one just written counts after 2 s."
+        yield Finding("export", f"no whole file in {path}", is_good=False, cure=cure)
+        return
+    written = f"{known.file.written_at:%Y-%m-%d %H:%M}"
+    is_new = source.now() - known.file.written_at <= OLD
+    cure = "" if is_new else "Let the one-stop software export at least once a day."
+    found = f"{known.file.name} of {written}, {len(known.table.rows)} dossiers"
+    yield Finding("export", found, is_good=is_new, cure=cure)
 
 
 def of_error(what: str, error: KioskError) -> Iterator[Finding]:

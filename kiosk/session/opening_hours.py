@@ -54,6 +54,19 @@ class SpecialDay(Protocol):
     def kind(self) -> Literal["off", "working"]:
         """Ngày nghỉ · ngày làm bù."""
 
+    @property
+    def periods(self) -> Sequence[Period]:
+        """Its own hours, in order; empty: none on a day off, those of a weekday on a working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """A day without numbers for one lane alone."""
+
+    on: date
+    kind: Literal["off"] = "off"
+    periods: tuple[Period, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -74,24 +87,34 @@ class Opening:
     session_end: datetime | None = None
 
 
-def opening(now: datetime, hours: Sequence[Hours], special_days: Sequence[SpecialDay] = ()) -> Opening:
-    """What these hours mean at `now`, a local time with its zone."""
+def opening(
+    now: datetime, hours: Sequence[Hours], special_days: Sequence[SpecialDay] = (), *, last_call_min: int = 0
+) -> Opening:
+    """What these hours mean at `now`, a local time with its zone.
+
+    last_call_min  numbers end so many minutes before the day's last period does
+    """
     today = periods_on(now.date(), hours, special_days)
     tomorrow = next(_openings_after(now, hours, special_days), None)
     current = next((period for period in today if period.opens <= now.time() < period.closes), None)
-    if current is not None:
+    if current is not None and not _is_too_late(now, current, today, last_call_min):
         end = _at(now, now.date(), current.closes)
         return Opening(is_open=True, next_day_opens_at=tomorrow, session=_session(current), session_end=end)
     later = next((period for period in today if period.opens > now.time()), None)
     opens_at = tomorrow if later is None else _at(now, now.date(), later.opens)
-    return Opening(is_open=False, why=_why(now, today), opens_at=opens_at, next_day_opens_at=tomorrow)
+    why = "after_hours" if current is not None else _why(now, today)
+    return Opening(is_open=False, why=why, opens_at=opens_at, next_day_opens_at=tomorrow)
 
 
 def periods_on(day: date, hours: Sequence[Hours], special_days: Sequence[SpecialDay] = ()) -> tuple[Period, ...]:
     """The periods of a date in order; none on a day off."""
-    kinds = {special.kind for special in special_days if special.on == day}
+    today = [special for special in special_days if special.on == day]
+    kinds = {special.kind for special in today}
     if "off" in kinds:
         return ()
+    for special in today:
+        if special.periods:
+            return tuple(special.periods)
     weekday = MONDAY if "working" in kinds else day.isoweekday()
     found = [period for some in hours if weekday in some.weekdays for period in some.periods]
     return tuple(sorted(found, key=lambda period: period.opens))
@@ -102,6 +125,12 @@ def _openings_after(now: datetime, hours: Sequence[Hours], special_days: Sequenc
         day = now.date() + timedelta(days)
         for period in periods_on(day, hours, special_days)[:1]:
             yield _at(now, day, period.opens)
+
+
+def _is_too_late(now: datetime, current: Period, today: Sequence[Period], last_call_min: int) -> bool:
+    if current is not today[-1]:  # at noon people wait until the afternoon; in the evening nobody serves them
+        return False
+    return now >= _at(now, now.date(), current.closes) - timedelta(minutes=last_call_min)
 
 
 def _at(now: datetime, day: date, clock: time) -> datetime:

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 ScreenName: TypeAlias = Literal[
     "home",
     "life_event",
+    "search",
+    "all_procedures",
     "procedure",
     "dossier_status",
     "not_a_receipt",
@@ -63,7 +65,11 @@ class Situation:
 
         A page has one state, so what was on it before is gone too: Quay lại passes over it.
         """
-        return replace(self, place=place, trail=tuple(each for each in self.trail if each.screen != place.screen))
+        return replace(self.without(place.screen), place=place)
+
+    def without(self, screen: ScreenName) -> Situation:
+        """The same place, and no way back to this screen."""
+        return replace(self, trail=tuple(each for each in self.trail if each.screen != screen))
 
     def gone_back(self) -> Situation:
         """At the place left last, or home."""
@@ -79,6 +85,8 @@ class Situation:
 # Seconds without a touch, scan or key after which a page returns to the start.
 IDLE_S: dict[ScreenName, float] = {
     "life_event": 75,
+    "search": 75,
+    "all_procedures": 75,
     "procedure": 75,
     "take_ticket": 75,
     "not_a_receipt": 75,

@@ -5,7 +5,7 @@ Drawn in grey and cut at half: no dithering, no hairlines, the same dots for the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from PIL import Image
@@ -32,7 +32,12 @@ def compose(
     """
     sheet = Sheet(width_dots, layout.page.margin, letters or Lettering(), values, is_english)
     drawn = [(block.above, strip) for block in layout.block if (strip := _strip(block, sheet))]
-    height = sum(above + strip.height for above, strip in drawn) + layout.page.bottom
+    return one_below_the_other(drawn, width_dots=width_dots, bottom=layout.page.bottom)
+
+
+def one_below_the_other(drawn: Sequence[tuple[int, Image.Image]], *, width_dots: int, bottom: int) -> Image.Image:
+    """Strips, each with the white above it, as one black-and-white picture."""
+    height = sum(above + strip.height for above, strip in drawn) + bottom
     paper, y = Image.new("L", (width_dots, height), WHITE), 0
     for above, strip in drawn:
         paper.paste(strip, (0, y + above))

@@ -15,14 +15,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from devices.printers.contract import Printer, PrinterStatus
 from kiosk.database import Store
 from kiosk.journal import Journal
-from kiosk.tickets import ticket_store
 from kiosk.tickets.compose import compose
 from kiosk.tickets.lane import AnyTime, Lane, OpeningNow
 from kiosk.tickets.layout import Layout, read_layout
 from kiosk.tickets.lettering import GlyphMissing, Lettering
-from kiosk.tickets.numbering import Numbering, Touch
+from kiosk.tickets.numbering import Numbering, Numbers, Touch
 from kiosk.tickets.outcome import NoNumber, Recovered, Taken, TicketOutcome
 from kiosk.tickets.pending import Pending, PendingRequests
+from kiosk.tickets.policy import Policy
 from kiosk.tickets.print_queue import PrintQueue
 from kiosk.tickets.recovery import look_back
 from kiosk.tickets.slip import OfficeOnSlip, Slip, slip_values
@@ -40,11 +40,15 @@ OpeningOf = Callable[[Lane, datetime], OpeningNow]
 
 @dataclass(frozen=True, slots=True)
 class DeskRelease:
-    """What the desk takes from a content release; a new release makes a new desk."""
+    """What the desk takes from a content release; a new release makes a new desk.
+
+    policy  by which numbers are called; None: not through this program, and slips say nothing about turns
+    """
 
     lanes: tuple[Lane, ...]
     office: OfficeOnSlip
     number: int = 0
+    policy: Policy | None = None
 
 
 class LaneGone(LookupError):
@@ -61,9 +65,13 @@ def nobody_told(_what: object) -> None:
 
 
 class Desk:
-    """Bàn lấy số of one terminal."""
+    """Bàn lấy số of one terminal.
 
-    def __init__(
+    store    this terminal's own file: touches, slips, and every ticket given here
+    numbers  where tickets come from; None: from that file too
+    """
+
+    def __init__(  # noqa: PLR0913 -- the parts of a desk, each by its name
         self,
         release: DeskRelease,
         store: Store,
@@ -74,17 +82,17 @@ class Desk:
         time: TimeSource,
         journal: Journal,
         layout: Layout | None = None,
+        numbers: Numbers | None = None,
     ) -> None:
         self._release = release
         self._lanes = {lane.code: lane for lane in release.lanes}
-        self._store = store
         self._printer = printer
         self._opening = opening
         self._time = time
         self._journal = journal
         self._layout = layout or read_layout()
         self._letters = Lettering()
-        self._numbering = Numbering(store, time=time, kiosk_no=kiosk_no)
+        self._numbering = numbers or Numbering(store, time=time, kiosk_no=kiosk_no)
         self._pending = PendingRequests(store)
         self._queue = PrintQueue(store, printer, time=time, journal=journal)
         self._is_silent = False
@@ -150,9 +158,7 @@ class Desk:
         """Every lane: open or why not, and how many wait."""
         now, waiting = self._time.now(), None
         try:
-            with self._store.reading.connect() as connection:
-                day = ticket_store.business_day_now(connection, now, is_trusted=self._time.is_trusted())
-                waiting = ticket_store.waiting_by_lane(connection, day)
+            waiting = self._numbering.waiting()
             self._store_answers()
         except SQLAlchemyError as error:
             self._store_is_silent(in_short(error))
@@ -212,7 +218,8 @@ class Desk:
             raise LaneGone(ticket.lane)
         now, trusted = self._time.now(), self._time.is_trusted()
         session = self._opening(lane, ticket.issued_at.astimezone(HERE)).session
-        slip = Slip(ticket, lane, self._release.office, session, now if is_reprint else None, trusted)
+        at, policy = now if is_reprint else None, self._release.policy
+        slip = Slip(ticket, lane, self._release.office, session, at, trusted, policy)
         values = slip_values(slip, self._layout.words)
         width, english = self._printer.width_dots, language == "en"
         return compose(self._layout, values, width_dots=width, letters=self._letters, is_english=english)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Literal, Protocol, TypeAlias
 
 from kiosk.errors import Problem
@@ -18,6 +18,8 @@ Session: TypeAlias = Literal["morning", "afternoon", "day"]
 
 # I, O and Q are mistaken for 1 and 0, read aloud and on thermal paper.
 PREFIX = re.compile(r"[A-HJ-NPR-Z]{1,2}")
+# A lane that gives no numbers for a whole half day has other hours instead.
+LATEST_LAST_CALL_MIN = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Lane:
     hours          own hours; empty: those of the office
     daily_limit    numbers a business day; None: as many as come
     is_guide_desk  «Chưa biết chọn ô nào?»
+    last_call_min  numbers end so many minutes before the lane closes for the day: who takes one is still served
+    closed_on      days of this lane alone without numbers, beside those of the office
     """
 
     code: str
@@ -58,6 +62,8 @@ class Lane:
     hours: tuple[LaneHours, ...] = ()
     daily_limit: int | None = None
     is_guide_desk: bool = False
+    last_call_min: int = 0
+    closed_on: tuple[date, ...] = ()
 
     @property
     def counters_text(self) -> str:
@@ -88,6 +94,10 @@ class OpeningNow(Protocol):
     def session(self) -> Session:
         """Which half of the day it is; `day` where the office makes no noon break."""
 
+    @property
+    def session_end(self) -> datetime | None:
+        """When this half of the day ends, local; None when closed or when that is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnyTime:
@@ -98,6 +108,7 @@ class AnyTime:
     opens_at: datetime | None = None
     next_day_opens_at: datetime | None = None
     session: Session = "day"
+    session_end: datetime | None = None
 
 
 def counters_text(counters: Sequence[int]) -> str:
@@ -131,6 +142,9 @@ def _own_problems(lane: Lane, place: str) -> Iterator[Problem]:
         )
     if not lane.counters and not lane.is_guide_desk:
         yield Problem(f"{place}, counters", "", "Nobody serves this lane.", "Name its counters.")
+    if not 0 <= lane.last_call_min <= LATEST_LAST_CALL_MIN:
+        meaning = f"Not between 0 and {LATEST_LAST_CALL_MIN} minutes."
+        yield Problem(f"{place}, last_call_min", str(lane.last_call_min), meaning, "Write minutes before closing.")
     if lane.daily_limit is not None and lane.daily_limit < 1:
         yield Problem(
             f"{place}, daily_limit", str(lane.daily_limit), "Not a limit.", "Leave it out, or write 1 or more."

@@ -83,6 +83,12 @@ class SlipWords(Part):
     afternoon: str
     day: str
     priority: str
+    priority_in_turn: str
+    priority_first: str
+    wait: str
+    wait_short: str
+    wait_long: str
+    wait_noon: str
 
 
 class _Block(Part):

@@ -6,20 +6,21 @@ killed program leaves neither a gap nor a number nobody has (tickets.md 2.2).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import Connection, insert
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.database import Store
+from kiosk.database import Store, upsert
 from kiosk.tickets import ticket_store
 from kiosk.tickets.business_day import end_of
 from kiosk.tickets.lane import Lane, OpeningNow
 from kiosk.tickets.outcome import JustTaken, LaneClosed, NoMoreToday, Refusal
-from kiosk.tickets.tables import meta, series_counter, ticket, ticket_event
-from kiosk.tickets.ticket import Ticket
+from kiosk.tickets.tables import meta, outbox, series_counter, ticket, ticket_event
+from kiosk.tickets.ticket import Ticket, own_series
 from kiosk.time_source import TimeSource
 
 # Who touches the same lane again so soon has usually not seen the first slip yet.
@@ -43,13 +44,30 @@ class Touch:
     again: bool = False
 
 
-class Numbering:
-    """Dãy số over a store: the only part that makes numbers."""
+class Numbers(Protocol):
+    """Where a desk gets its numbers: one store, or the lobby's with this terminal's own behind it."""
 
-    def __init__(self, store: Store, *, time: TimeSource, kiosk_no: int) -> None:
+    def take(self, touch: Touch) -> Ticket | Refusal:
+        """The ticket of a touch, durable on return, or why there is none."""
+
+    def ticket_of(self, request_id: str) -> Ticket | None:
+        """The ticket a request was answered with."""
+
+    def waiting(self) -> Mapping[str, int] | None:
+        """People waiting today by lane code; None while the lobby cannot be asked."""
+
+
+class Numbering:
+    """Dãy số over a store: the only part that makes numbers.
+
+    is_alone  the numbers are those of this terminal's own prefix, and wait in the outbox for the lobby's store
+    """
+
+    def __init__(self, store: Store, *, time: TimeSource, kiosk_no: int, is_alone: bool = False) -> None:
         self._store = store
         self._time = time
         self._kiosk_no = kiosk_no
+        self._is_alone = is_alone
 
     def take(self, touch: Touch) -> Ticket | Refusal:
         """The ticket of a touch, durable on return, or why there is none.
@@ -70,6 +88,13 @@ class Numbering:
         with self._store.reading.connect() as connection:
             return ticket_store.ticket_of_request(connection, request_id)
 
+    def waiting(self) -> Mapping[str, int]:
+        """See Numbers. Raises SQLAlchemyError when the store is silent."""
+        with self._store.reading.connect() as connection:
+            now, is_trusted = self._time.now(), self._time.is_trusted()
+            day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
+            return ticket_store.waiting_by_lane(connection, day)
+
     def _find_or_give(self, connection: Connection, touch: Touch) -> Ticket | Refusal:
         if found := ticket_store.ticket_of_request(connection, touch.request_id):
             return found
@@ -89,37 +114,55 @@ class Numbering:
         return None
 
     def _give(self, connection: Connection, touch: Touch, day: date, now: datetime) -> Ticket:
+        series = own_series(self._kiosk_no) if self._is_alone else touch.lane.prefix
         row = {
             "business_day": day,
-            "series": touch.lane.prefix,
+            "series": series,
             "lane": touch.lane.code,
             "klass": touch.klass,
             "request_id": touch.request_id,
             "kiosk_no": self._kiosk_no,
-            "origin": "lobby",
+            "origin": "alone" if self._is_alone else "lobby",
             "issued_at": now,
             "clock_trusted": self._time.is_trusted(),
             "release_no": touch.release_no,
             "ahead_at_issue": ticket_store.waiting_in_lane(connection, day, touch.lane.code),
             "state": "waiting",
             "valid_until": end_of(day),
-            "n": _next_number(connection, day, touch.lane.prefix),
+            "n": _next_number(connection, day, series),
         }
         made = connection.execute(insert(ticket).values(row).returning(*ticket.c)).mappings().one()
         event = {"ticket_id": made["id"], "at": now, "kind": "issued", "actor": "kiosk"}
         connection.execute(insert(ticket_event).values(event))
-        _remember_day(connection, day)
+        if self._is_alone:
+            connection.execute(insert(outbox).values(request_id=touch.request_id, created_at=now))
+        remember_day(connection, day)
         return ticket_store.ticket_from(made)
 
 
+def count_to(connection: Connection, day: date, series: str, n: int) -> None:
+    """Let a series go on after a number that was given elsewhere; one that is further already stays."""
+    known = upsert(connection, series_counter).values(business_day=day, series=series, last_n=n)
+    further = known.on_conflict_do_update(
+        index_elements=["business_day", "series"],
+        set_={"last_n": known.excluded.last_n},
+        where=series_counter.c.last_n < known.excluded.last_n,
+    )
+    connection.execute(further)
+
+
+def remember_day(connection: Connection, day: date) -> None:
+    """The newest business day of a store; it never goes back."""
+    row = upsert(connection, meta).values(key=ticket_store.LAST_DAY, value=day.isoformat())
+    newer = row.on_conflict_do_update(
+        index_elements=["key"], set_={"value": row.excluded.value}, where=meta.c.value < row.excluded.value
+    )
+    connection.execute(newer)
+
+
 def _next_number(connection: Connection, day: date, series: str) -> int:
-    first = sqlite.insert(series_counter).values(business_day=day, series=series, last_n=1)
+    first = upsert(connection, series_counter).values(business_day=day, series=series, last_n=1)
     # The qualified column: PostgreSQL takes a bare `last_n` for ambiguous.
     one_more = {"last_n": series_counter.c.last_n + 1}
     counted = first.on_conflict_do_update(index_elements=["business_day", "series"], set_=one_more)
     return int(connection.execute(counted.returning(series_counter.c.last_n)).scalar_one())
-
-
-def _remember_day(connection: Connection, day: date) -> None:
-    row = sqlite.insert(meta).values(key=ticket_store.LAST_DAY, value=day.isoformat())
-    connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": row.excluded.value}))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import assert_never
+from typing import Any, assert_never
 
 from PIL import Image
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from devices.printers.contract import Condition, Printer, PrintOutcome, PrintResult, Progress
@@ -20,11 +20,14 @@ from kiosk.database import Store
 from kiosk.journal import Journal
 from kiosk.tickets import ticket_store
 from kiosk.tickets.tables import print_job
+from kiosk.tickets.tables import ticket as ticket_table
 from kiosk.tickets.ticket import PaperState, Ticket
 from kiosk.time_source import TimeSource
 
 # Whoever took a ticket longer ago has gone to a seat: paper that comes out now would be somebody else's surprise.
 YOUNG = timedelta(minutes=2)
+# A slip of which nothing is on paper may come a little later: its owner sits in the lobby and waits for the number.
+STILL_HERE = timedelta(minutes=15)
 BASE_36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 RESTART = "restart"
 
@@ -123,6 +126,27 @@ class PrintQueue:
         again = tuple(Unfinished(ticket, _may_be_on_paper(row)) for row, ticket in mine if _is_young(row, now))
         return LeftOver(again, tuple(ticket for row, ticket in mine if not _is_young(row, now)))
 
+    def stuck(self) -> tuple[Unfinished, ...]:
+        """Slips that failed and may print by themselves when the printer can again (tickets.md 7, rule 2), each once.
+
+        Nothing on paper: for 15 minutes. Perhaps something: for 2, marked. Only tickets that still wait, of this
+        business day, and only after their first attempt: whatever was tried again is for people to decide.
+        raises  SQLAlchemyError when the store is silent.
+        """
+        now, trusted = self._time.now(), self._time.is_trusted()
+        with self._store.reading.connect() as connection:
+            today = ticket_store.business_day_now(connection, now, is_trusted=trusted)
+            rows = connection.execute(_failed_once(today)).mappings().all()
+            found = [(row, ticket_store.ticket_by_id(connection, row["ticket_id"])) for row in rows]
+        return tuple(
+            Unfinished(ticket, is_marked)
+            for row, ticket in found
+            if ticket is not None
+            and timedelta()
+            <= now - row["created_at"]
+            < (YOUNG if (is_marked := row["outcome"] != PrintOutcome.NOT_PRINTED.value) else STILL_HERE)
+        )
+
     def _write_down(self, ticket: Ticket, picture: Image.Image, *, is_reprint: bool) -> JobKey:
         with self._store.writing.begin() as connection:
             key = _next_key(connection, ticket)
@@ -186,6 +210,20 @@ def _next_key(connection: Connection, ticket: Ticket) -> JobKey:
         return JobKey(ticket.business_day, last.job, last.attempt + 1)
     of_day = select(func.max(print_job.c.job)).where(print_job.c.business_day == ticket.business_day)
     return JobKey(ticket.business_day, (connection.scalar(of_day) or 0) + 1, 1)
+
+
+def _failed_once(today: date) -> Select[Any]:
+    """First attempts that ended without a sure slip, of tickets that wait and were never tried again; oldest first."""
+    again = print_job.alias()
+    failed = (PrintOutcome.NOT_PRINTED.value, PrintOutcome.UNKNOWN.value)
+    return (
+        select(*print_job.c)
+        .join(ticket_table, ticket_table.c.id == print_job.c.ticket_id)
+        .where(print_job.c.business_day == today, print_job.c.attempt == 1, print_job.c.state == "over")
+        .where(print_job.c.outcome.in_(failed), ticket_table.c.state == "waiting")
+        .where(~exists().where(again.c.ticket_id == print_job.c.ticket_id, again.c.attempt > 1))
+        .order_by(print_job.c.job)
+    )
 
 
 def _is(key: JobKey) -> ColumnElement[bool]:

@@ -1,11 +1,13 @@
 """The tables of the ticket store, in SQLAlchemy Core. No name, phone, identity number or dossier code in any of them.
 
-Times are UTC; a business day is a date. The schema's version stands in `meta`.
+Times are UTC; a business day is a date. The version of the tables stands in `alembic_version`, one row.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -20,10 +22,13 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    delete,
     insert,
     inspect,
     select,
@@ -33,8 +38,11 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.database import Store
 from kiosk.errors import Problem, StoreBroken
 
-SCHEMA_VERSION = 1
-VERSION_KEY = "schema_version"
+# The newest one is what this program writes; every other one it can bring up to date.
+OLDER_VERSIONS = ("0001", "0002")
+VERSION = "0003"
+# The first program wrote its version here and looks for it: whatever is not "1" makes it refuse.
+FIRST_VERSION_KEY = "schema_version"
 metadata = MetaData()
 
 
@@ -163,28 +171,74 @@ print_job = Table(
 )
 Index("jobs_of_ticket", print_job.c.ticket_id)
 
+# What a terminal gave under its own prefix and the lobby's store has not got yet; one row a ticket.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("request_id", Text, nullable=False, unique=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("sent_at", UtcTime),
+    Column("refused", Text),
+    sqlite_autoincrement=True,
+)
+
+# As Alembic makes it: read without Alembic.
+alembic_version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
 
 def create_tables(store: Store) -> None:
-    """Give a new store its tables; leave one of this version as it is.
+    """Give a new store its tables and an older one what it lacks; leave one of this version as it is.
 
-    raises  StoreBroken when another version of this program has written it: nothing is touched then.
+    All of it holds the store's lock and is one transaction: of two programs that start together one does it, and a
+    power cut leaves what was there before. A file is copied beside itself first.
+    raises  StoreBroken when it cannot be done, or when a newer program has written the store: nothing is touched then.
     """
     try:
         with store.writing.begin() as connection:
-            found = _version(connection)
+            found = version_in(connection)
             if found is None:
                 metadata.create_all(connection)
-                connection.execute(insert(meta).values(key=VERSION_KEY, value=str(SCHEMA_VERSION)))
-    except DBAPIError as error:
-        cure = "Move the file aside and put the newest backup in its place."
-        raise StoreBroken(Problem(str(store.path), "", f"The tables cannot be made ({error.orig}).", cure)) from None
-    if found not in {None, str(SCHEMA_VERSION)}:
-        meaning = f"The store belongs to another version of this program; this one writes {SCHEMA_VERSION}."
+                connection.execute(insert(meta).values(key=FIRST_VERSION_KEY, value="alembic"))
+                _stamp(connection, VERSION)
+            elif found in OLDER_VERSIONS:
+                _upgrade(store, connection, found)
+    except (DBAPIError, OSError, sqlite3.Error) as error:
+        said = " ".join(str(getattr(error, "orig", error)).split())
+        cure = "Check disk and rights; move a damaged file aside and put the newest backup in its place."
+        raise StoreBroken(Problem(store.place, "", f"The tables cannot be made ({said}).", cure)) from None
+    if found not in {None, VERSION, *OLDER_VERSIONS}:
+        meaning = f"The store belongs to a newer version of this program; this one writes {VERSION}."
         cure = "Install the newer program again, or restore a backup."
-        raise StoreBroken(Problem(f"{store.path}, {VERSION_KEY}", str(found), meaning, cure))
+        raise StoreBroken(Problem(f"{store.place}, version", str(found), meaning, cure))
 
 
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(meta.name):
+def version_in(connection: Connection) -> str | None:
+    """The version of a store's tables; None while it has none."""
+    there = inspect(connection)
+    if there.has_table(alembic_version.name):
+        return connection.scalar(select(alembic_version.c.version_num))
+    if not there.has_table(meta.name):
         return None
-    return connection.scalar(select(meta.c.value).where(meta.c.key == VERSION_KEY))
+    first = connection.scalar(select(meta.c.value).where(meta.c.key == FIRST_VERSION_KEY))
+    return OLDER_VERSIONS[0] if first == "1" else f"{FIRST_VERSION_KEY} {first}"
+
+
+def _stamp(connection: Connection, version: str) -> None:
+    alembic_version.create(connection, checkfirst=True)
+    connection.execute(delete(alembic_version))
+    connection.execute(insert(alembic_version).values(version_num=version))
+
+
+def _upgrade(store: Store, connection: Connection, found: str) -> None:
+    from kiosk.tickets.migrations.upgrade import keep_copy, upgrade  # noqa: PLC0415 -- Alembic: only when it is needed
+
+    if store.is_file:
+        keep_copy(Path(store.place), found)
+    _stamp(connection, found)
+    upgrade(connection, VERSION)

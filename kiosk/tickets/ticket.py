@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from kiosk.tickets.estimate import WaitRange
+
 PaperState: TypeAlias = Literal["confirmed", "assumed", "unprinted", "unknown"]
 """What became of the paper: the printer said so · it cannot say · nothing left · something may be on paper."""
+
+Origin: TypeAlias = Literal["lobby", "alone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,9 @@ class Ticket:
     issued_at      UTC
     clock_trusted  False: `issued_at` must not stand on paper
     ahead          people waiting before this one when it was issued
+    estimate       how long it may take, told at the issue; None: not known, and nothing is said
     valid_until    UTC; the end of the business day
+    origin         "alone": under the terminal's own prefix, while the lobby's store was silent; `ahead` means nothing
     """
 
     id: int
@@ -37,6 +43,8 @@ class Ticket:
     clock_trusted: bool
     ahead: int
     valid_until: datetime
+    estimate: WaitRange | None = None
+    origin: Origin = "lobby"
 
     @property
     def number(self) -> str:
@@ -47,6 +55,11 @@ class Ticket:
     def slip_id(self) -> str:
         """What the slip's barcode carries, unique over the years: T261125-A030."""
         return f"T{self.business_day:%y%m%d}-{self.number}"
+
+
+def own_series(kiosk_no: int) -> str:
+    """Dãy số of a terminal that is alone: K2. The release gives no lane such a prefix."""
+    return f"K{kiosk_no}"
 
 
 def number_text(series: str, n: int) -> str:

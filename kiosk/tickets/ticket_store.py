@@ -29,6 +29,7 @@ def ticket_from(row: RowMapping) -> Ticket:
         clock_trusted=row["clock_trusted"],
         ahead=row["ahead_at_issue"],
         valid_until=row["valid_until"],
+        origin=row["origin"],
     )
 
 

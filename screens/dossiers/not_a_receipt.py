@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, assert_never
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from kiosk.dossiers.provider import NoAnswer, NotFound, OtherOffice, TooManyTries
 from kiosk.dossiers.receipt_code import (
@@ -22,6 +24,9 @@ from kiosk.words import Words
 from screens.dossiers.dossier_status import Asked
 from screens.presenter import Presenter
 
+if TYPE_CHECKING:
+    from kiosk.content.content import Content
+
 Variant: TypeAlias = Literal[
     "identity_card",
     "other_card",
@@ -36,6 +41,11 @@ Variant: TypeAlias = Literal[
     "too_many_tries",
 ]
 Unanswered: TypeAlias = NotFound | OtherOffice | TooManyTries | NoAnswer
+# Whoever holds the wrong thing to the scanner may not have come for a dossier at all.
+MAY_SEARCH: frozenset[Variant] = frozenset(
+    {"identity_card", "other_card", "something_else", "square_code", "bad_date", "own_ticket"}
+)
+MINUTE_S = 60
 WITH_PICTURES: frozenset[Variant] = frozenset({"identity_card", "other_card", "something_else", "square_code"})
 ICONS: dict[Variant, str] = {
     "identity_card": "badge",
@@ -54,12 +64,24 @@ ICONS: dict[Variant, str] = {
 
 @dataclass(frozen=True, slots=True)
 class NotAReceiptState:
-    """code: shown large, so that its digits can be compared; only for codes that were looked up."""
+    """code: shown large, so that its digits can be compared; only for codes that were looked up.
+
+    unit     who handles the dossier · portal_url: where it can be followed; empty: no code to scan
+    number   of our own ticket; lane and lane_en: its lane, empty when no lane has such numbers
+    ahead    people before that number; None: nobody knows
+    wait_s   how long look-ups are still paused
+    """
 
     variant: Variant = "something_else"
     code: str = field(default="", repr=False)
     unit: str = ""
     number: str = ""
+    lane: str = ""
+    lane_en: str = ""
+    counters: str = ""
+    ahead: int | None = None
+    portal_url: str = ""
+    wait_s: int = 0
 
     @property
     def icon(self) -> str:
@@ -79,7 +101,17 @@ class NotAReceiptState:
     @property
     def may_retry(self) -> bool:
         """Whether asking again can help."""
-        return self.variant == "no_answer"
+        return self.variant == "no_answer" or (self.variant == "too_many_tries" and bool(self.code) and not self.wait_s)
+
+    @property
+    def may_search(self) -> bool:
+        """Whether the way to the procedures is offered beside the way to staff."""
+        return self.variant in MAY_SEARCH
+
+    @property
+    def qr(self) -> str:
+        """What the citizen's telephone may scan here."""
+        return self.portal_url if self.variant == "other_office" else ""
 
     def heading(self, words: Words) -> str:
         """What it was, or what happened."""
@@ -105,7 +137,7 @@ class NotAReceiptState:
             case "no_answer":
                 return words("Chưa hỏi được máy chủ")
             case "too_many_tries":
-                return words("Máy tạm ngừng tra cứu ít phút")
+                return words("Máy tạm ngừng tra cứu ít phút") if self.wait_s else words("Đã tra lại được")
             case _:
                 assert_never(self.variant)
 
@@ -121,7 +153,7 @@ class NotAReceiptState:
             case "bad_date":
                 return words("Mời xem lại mã in dưới mã vạch, hoặc hỏi bàn hướng dẫn.")
             case "own_ticket":
-                return words("Mời ngồi chờ gọi số. Muốn xem hồ sơ, xin quét **giấy hẹn**.")
+                return self._place_in_lane(words)
             case "other_office":
                 return words(
                     "**{unit}** giải quyết hồ sơ này. Mời tra trên Cổng Dịch vụ công quốc gia.", unit=self.unit
@@ -133,13 +165,29 @@ class NotAReceiptState:
             case "no_answer":
                 return words("Mời thử lại sau hoặc hỏi quầy.")
             case "too_many_tries":
-                return words("Mời hỏi quầy, hoặc quay lại sau 5 phút.")
+                return self._pause(words)
             case _:
                 assert_never(self.variant)
 
+    def _pause(self, words: Words) -> str:
+        if not self.wait_s:
+            return words("Mời bấm «Thử lại», hoặc quét lại giấy hẹn.")
+        if self.wait_s <= MINUTE_S:
+            return words.many("Mời hỏi quầy, hoặc chờ **{count} giây**.", count=self.wait_s)
+        return words.many("Mời hỏi quầy, hoặc quay lại sau **{count} phút**.", count=-(-self.wait_s // MINUTE_S))
+
+    def _place_in_lane(self, words: Words) -> str:
+        lane = self.lane_en if words.language == "en" and self.lane_en else self.lane
+        where = f"**{lane}**" if lane else ""
+        if lane and self.counters:
+            where += " · " + words("Quầy {counter}", counter=self.counters)
+        before = words.many("Trước {you} còn {count} người.", count=self.ahead) if self.ahead is not None else ""
+        wait = words("Mời ngồi chờ gọi số. Muốn xem hồ sơ, xin quét **giấy hẹn**.")
+        return "\n".join(part for part in (where, " ".join(part for part in (before, wait) if part)) if part)
+
     def waiting(self, words: Words) -> str:
-        """The scanner is live; nothing need be pressed."""
-        return words("Mời đưa **giấy hẹn** vào khe quét. Máy đang chờ…")
+        """The scanner is live; nothing need be pressed. Not while look-ups are paused."""
+        return "" if self.wait_s else words("Mời đưa **giấy hẹn** vào khe quét. Máy đang chờ…")
 
     def primary(self, words: Words) -> str:
         """The next step."""
@@ -153,7 +201,7 @@ class NotAReceiptState:
 
     def primary_icon(self) -> str:
         """Its picture."""
-        return "refresh" if self.may_retry else "checklist" if self.variant == "too_many_tries" else "keyboard"
+        return "refresh" if self.may_retry else "search" if self.variant == "too_many_tries" else "keyboard"
 
     def spoken(self, words: Words) -> Iterator[str]:
         """Heading and sentences, as alert."""
@@ -164,38 +212,66 @@ class NotAReceiptState:
 class NotAReceiptPresenter(Presenter[NotAReceiptState]):
     """Sends the citizen on: to typing, to the procedures, to staff."""
 
-    _asked: Asked | None = None
-
     def first(self) -> NotAReceiptState:
         """Nothing scanned."""
+        self._asked: Asked | None = None
+        self._paused_until_s = 0.0
         return NotAReceiptState()
 
     def enter(self, about: CodeReading | tuple[Unanswered, Asked]) -> None:
         """What a scan was instead of a receipt, or why a code has no answer."""
         self._asked = about[1] if isinstance(about, tuple) else None
-        self.show(state_of(about))
+        state = state_of(about)
+        self._paused_until_s = self._stopwatch_s + state.wait_s
+        self.show(completed(state, self.terminal.kiosk.content))
+        if isinstance(about, TicketCode):
+            self._ask_place(about)
 
-    def forget(self) -> None:
-        """The code asked about is gone."""
-        self._asked = None
-        super().forget()
+    def tick(self) -> None:
+        """The pause gets shorter."""
+        if self.state.wait_s:
+            left_s = max(0, math.ceil(self._paused_until_s - self._stopwatch_s))
+            # Minutes are told while there is more than one: nothing to draw anew every second.
+            shown_s = left_s if left_s <= MINUTE_S else -(-left_s // MINUTE_S) * MINUTE_S
+            self.show(replace(self.state, wait_s=shown_s))
 
     def primary(self) -> None:
         """Ask again, or type the code."""
         if self.state.may_retry and self._asked is not None:
             self.terminal.go_instead("dossier_status", self._asked)
         elif self.state.variant == "too_many_tries":
-            self.go("life_event", None)
+            self.go("search")
         else:
             self.terminal.go_instead("type_receipt_code")
 
     def find(self) -> None:
         """To the procedures."""
-        self.go("life_event", None)
+        self.go("search")
 
     def call_staff(self) -> None:
         """Somebody is needed."""
         self.terminal.call_staff()
+
+    def _ask_place(self, ticket: TicketCode) -> None:
+        kiosk = self.terminal.kiosk
+        if kiosk.counts_waiting:
+            place = partial(kiosk.ahead_of, ticket.number, ticket.day)
+            self.later(kiosk.printer, place, lambda ahead: self.show(replace(self.state, ahead=ahead)))
+
+    @property
+    def _stopwatch_s(self) -> float:
+        return self.terminal.kiosk.time.stopwatch_s()
+
+
+def completed(state: NotAReceiptState, content: Content | None) -> NotAReceiptState:
+    """The same page with what this office's content knows of it."""
+    if content is None:
+        return state
+    series = state.number.rstrip("0123456789").rstrip("-")
+    lane = next((lane for lane in content.lanes if series and lane.prefix == series), None)
+    if state.variant == "own_ticket" and lane is not None:
+        return replace(state, lane=lane.name, lane_en=lane.name_en, counters=lane.counters_text)
+    return replace(state, portal_url=content.brand.portal_url) if state.variant == "other_office" else state
 
 
 def state_of(about: CodeReading | tuple[Unanswered, Asked]) -> NotAReceiptState:
@@ -205,8 +281,8 @@ def state_of(about: CodeReading | tuple[Unanswered, Asked]) -> NotAReceiptState:
             return NotAReceiptState("not_seen_yet", code=code.text)
         case (OtherOffice(unit), Asked(code)):
             return NotAReceiptState("other_office", code=code.text, unit=unit)
-        case (TooManyTries(), _):
-            return NotAReceiptState("too_many_tries")
+        case (TooManyTries(seconds), Asked(code)):
+            return NotAReceiptState("too_many_tries", code=code.text, wait_s=seconds)
         case (NoAnswer(), Asked(code)):
             return NotAReceiptState("no_answer", code=code.text)
         case PersonalCode(kind):
@@ -224,16 +300,31 @@ def state_of(about: CodeReading | tuple[Unanswered, Asked]) -> NotAReceiptState:
 
 
 _CODE = "H24.15-261124-0037"
+_PORTAL = "https://dichvucong.gov.vn"
+_OWN = NotAReceiptState(
+    "own_ticket",
+    number="A030",
+    lane="Hộ tịch, chứng thực",
+    lane_en="Civil status, certification",
+    counters="1 – 2",
+)
 SAMPLES = {
     "identity_card": NotAReceiptState("identity_card"),
     "other_card": NotAReceiptState("other_card"),
     "something_else": NotAReceiptState("something_else"),
     "square_code": NotAReceiptState("square_code"),
     "bad_date": NotAReceiptState("bad_date"),
-    "own_ticket": NotAReceiptState("own_ticket", number="A030"),
-    "other_office": NotAReceiptState("other_office", code="H24.07-261118-0102", unit="Sở Tài chính"),
+    "own_ticket": _OWN,
+    "own_ticket_place": replace(_OWN, ahead=5),
+    "own_ticket_unknown": NotAReceiptState("own_ticket", number="K2-001"),
+    "other_office": NotAReceiptState(
+        "other_office", code="H24.07-261118-0102", unit="Sở Tài chính", portal_url=_PORTAL
+    ),
+    "other_office_no_link": NotAReceiptState("other_office", code="H24.07-261118-0102", unit="Sở Tài chính"),
     "not_seen_yet": NotAReceiptState("not_seen_yet", code=_CODE),
     "unreadable": NotAReceiptState("unreadable"),
     "no_answer": NotAReceiptState("no_answer", code=_CODE),
-    "too_many_tries": NotAReceiptState("too_many_tries"),
+    "too_many_tries": NotAReceiptState("too_many_tries", code=_CODE, wait_s=240),
+    "too_many_tries_seconds": NotAReceiptState("too_many_tries", code=_CODE, wait_s=25),
+    "too_many_tries_over": NotAReceiptState("too_many_tries", code=_CODE),
 }

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, assert_never
 
 from kiosk.dossiers.dossier import Dossier
 from kiosk.dossiers.stage_line import Stage, StageName
-from kiosk.dossiers.standing import LookState, is_suspended, new_promise
+from kiosk.dossiers.standing import LookState, is_suspended, new_promise, supplement_is_overdue, waits_long
 from kiosk.words import Words
 
 Tone: TypeAlias = Literal["ok", "act", "err", "warn", "quiet", "ended"]
@@ -42,13 +42,17 @@ ICONS: dict[LookState, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A dossier as it stands at one moment."""
+    """A dossier as it stands at one moment.
+
+    accepted_late  an on-line filing waits longer for its acceptance than the office allows itself
+    """
 
     dossier: Dossier
     state: LookState
     now: datetime
     days_left: int | None = None
     days_late: int = 0
+    accepted_late: bool = False
 
     def heading(self, words: Words) -> str:
         """The state in at most two lines."""
@@ -129,14 +133,11 @@ class Look:
             case "more_papers":
                 return self._papers_line(words)
             case "pay":
-                where = dossier.payment.where if dossier.payment else None
-                return words("Nộp tại: {where}", where=where) if where else words("Mời hỏi tại quầy.")
-            case "ready" if dossier.collect and dossier.collect.postal:
-                return words("Kết quả gửi về địa chỉ đã đăng ký.")
+                return self._pay_line(words)
             case "ready":
-                return words("Xin mang theo giấy hẹn và giấy tờ tuỳ thân.")
+                return self._ready_line(words)
             case "waiting":
-                return words("Kết quả tiếp nhận sẽ hiện ở đây.")
+                return self._waiting_line(words)
             case "done":
                 return words("Cảm ơn {you}.")
             case "refused" | "stopped" | "withdrawn":
@@ -156,27 +157,72 @@ class Look:
             return words("Đã có kết quả, mời đến Quầy\u00a0{counter}", counter=collect.counter)
         return words("Đã có kết quả")
 
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """What has to be brought, one paper each; also when only a sentence says so."""
+        supplement = self.dossier.supplement if self.state == "more_papers" else None
+        if supplement is None:
+            return ()
+        return supplement.items or ((supplement.text,) if supplement.text else ())
+
     def _promise_line(self, words: Words) -> str:
+        if self.dossier.due_at is None:
+            return words("Hồ sơ này không hẹn ngày theo quy định.")
+        when = " · ".join(part for part in (self.hour_and_counter(words), self._left(words)) if part)
+        return "\n".join(part for part in (when, self._extension(words)) if part)
+
+    def hour_and_counter(self, words: Words) -> str:
+        """From when on the result waits, and where; the counter is bold."""
         due = self.dossier.due_at
         if due is None:
-            return words("Hồ sơ này không hẹn ngày theo quy định.")
-        counter = self.dossier.collect.counter if self.dossier.collect else None
-        where = (
-            words("Từ {time}, tại **Quầy {counter}**", time=hour_words(words, due), counter=counter) if counter else ""
-        )
-        left = self._left(words)
-        return " · ".join(part for part in (where or words("Từ {time}", time=hour_words(words, due)), left) if part)
+            return ""
+        time, counter = hour_words(words, due), self.dossier.collect.counter if self.dossier.collect else None
+        if counter:
+            return words("Từ {time}, tại **Quầy {counter}**", time=time, counter=counter)
+        return words("Từ {time}", time=time)
 
     def _left(self, words: Words) -> str:
         if self.days_left is None:
             return ""
         return words.many("còn {count} ngày làm việc", count=self.days_left) if self.days_left else words("hôm nay")
 
+    def _extension(self, words: Words) -> str:
+        extension = self.dossier.extension
+        if extension is None or extension.previous_due_at is None:
+            return ""
+        sorry = words(
+            "Cơ quan xin lỗi {you} vì đã hẹn lại từ ngày {date}.", date=words.full_date(extension.previous_due_at)
+        )
+        why = words("Lý do: {reason}", reason=extension.reason) if extension.reason else ""
+        return " ".join(part for part in (sorry, why) if part)
+
     def _papers_line(self, words: Words) -> str:
-        supplement = self.dossier.supplement
-        if supplement is None or not (supplement.items or supplement.text):
-            return words("Mời hỏi tại quầy cần bổ sung giấy tờ nào.")
-        return "\n".join(f"• {item}" for item in supplement.items[:4]) or (supplement.text or "")
+        if supplement_is_overdue(self.dossier, self.now):
+            return words("Đã quá hạn bổ sung. Mời hỏi tại quầy.")
+        return "" if self.papers else words("Mời hỏi tại quầy cần bổ sung giấy tờ nào.")
+
+    def _pay_line(self, words: Words) -> str:
+        payment = self.dossier.payment
+        if payment is not None and payment.paid:
+            return words("Hồ sơ được giải quyết tiếp sau khi xác nhận.")
+        where = words("Nộp tại: {where}", where=payment.where) if payment and payment.where else ""
+        until = words("Hạn nộp: {date}", date=words.day(payment.pay_by)) if payment and payment.pay_by else ""
+        return "\n".join(part for part in (where, until) if part) or words("Mời hỏi tại quầy.")
+
+    def _ready_line(self, words: Words) -> str:
+        if self.dossier.collect and self.dossier.collect.postal:
+            return words("Kết quả gửi về địa chỉ đã đăng ký.")
+        bring = words("Xin mang theo giấy hẹn và giấy tờ tuỳ thân.")
+        since = self.dossier.finished_at
+        if since is None or not waits_long(self.dossier, self.now):
+            return bring
+        return words("Kết quả đang chờ {you} từ ngày {date}.", date=words.full_date(since)) + "\n" + bring
+
+    def _waiting_line(self, words: Words) -> str:
+        sent = self.dossier.submitted_at
+        when = words("Gửi lúc {time}, {day}.", time=words.clock(sent), day=words.short_day(sent)) if sent else ""
+        then = words("Mời hỏi tại quầy.") if self.accepted_late else words("Kết quả tiếp nhận sẽ hiện ở đây.")
+        return " ".join(part for part in (when, then) if part)
 
 
 def hour_words(words: Words, at: datetime) -> str:

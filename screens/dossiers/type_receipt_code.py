@@ -2,158 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+import math
+from dataclasses import replace
 
 from kiosk.dossiers.provider import Factor, FactorKind
-from kiosk.dossiers.receipt_code import ReceiptCode, id_number_of_card
-from kiosk.dossiers.typed_code import (
-    DAY_DIGITS,
-    LONGEST_SERIAL,
-    SHORTEST_SERIAL,
-    day_problem,
-    is_complete,
-    typed_code,
-)
-from kiosk.words import Words
+from kiosk.dossiers.receipt_code import BadDate, CodeReading, PersonalCode, ReceiptCode, id_number_of_card, read_code
+from kiosk.dossiers.typed_code import DAY_DIGITS, LONGEST_SERIAL, SHORTEST_SERIAL, typed_code
+from screens.code_keys import ROWS, SIGNS
 from screens.dossiers.dossier_status import Asked
+from screens.dossiers.typing_state import FACT_SIGNS, LONGEST_OTHER, OF_A_CARD, TYPEABLE, Problem, TypeReceiptCodeState
 from screens.presenter import Presenter
 
-FACT_DIGITS = 4
-Look: TypeAlias = Literal["fixed", "current", "done", "to_come", "wrong"]
-TYPEABLE: tuple[FactorKind, ...] = ("id_last4", "phone_last4")
-
-
-@dataclass(frozen=True, slots=True)
-class BoxLook:
-    """One box: what stands in it and how it looks."""
-
-    text: str = field(repr=False)
-    look: Look
-    caption: str
-    joined: bool = False  # a dash stands before it
-
-
-@dataclass(frozen=True, slots=True)
-class TypeReceiptCodeState:
-    """kind: which second fact is asked; None while the code itself is typed."""
-
-    unit: str = "H24.15"
-    day: str = field(default="", repr=False)
-    serial: str = field(default="", repr=False)
-    kind: FactorKind | None = None
-    fact: str = field(default="", repr=False)
-    may_skip: bool = False
-
-    @property
-    def complete(self) -> bool:
-        """Whether the primary is awake."""
-        return len(self.fact) == FACT_DIGITS if self.kind else is_complete(self.day, self.serial)
-
-    @property
-    def day_is_wrong(self) -> bool:
-        """Whether the day typed so far cannot be."""
-        return day_problem(self.day) is not None
-
-    @property
-    def at_day(self) -> bool:
-        """Whether the next digit belongs to the day."""
-        return len(self.day) < DAY_DIGITS or self.day_is_wrong
-
-    def heading(self, words: Words) -> str:
-        """What to type."""
-        match self.kind:
-            case None:
-                return words("Nhập mã hồ sơ")
-            case "phone_last4":
-                return words("Xin thêm 4 số cuối điện thoại")
-            case _:
-                return words("Xin thêm 4 số cuối căn cước")
-
-    def line(self, words: Words) -> str:
-        """Where it stands."""
-        match self.kind:
-            case None:
-                return words("Mã in ngay dưới mã vạch trên giấy hẹn")
-            case "phone_last4":
-                return words("Số điện thoại đã ghi khi nộp hồ sơ")
-            case _:
-                return words("Căn cước của người nộp hồ sơ. Cũng có thể quét thẻ.")
-
-    def help(self, words: Words) -> str:
-        """What is filled in already, or why the fact is asked."""
-        if self.kind:
-            return words("Máy chỉ dùng các số này để so với hồ sơ, **không lưu lại**.")
-        return words("Phần đầu **{unit}** đã điền sẵn.\nChỉ cần gõ **10 chữ số** còn lại.", unit=self.unit)
-
-    def problem(self, words: Words) -> str:
-        """The mistake, as soon as it can be known."""
-        match day_problem(self.day):
-            case "month":
-                return words("Tháng chỉ từ 01 đến 12")
-            case "day":
-                return words("Ngày này không có trong tháng")
-            case None:
-                return ""
-
-    def boxes(self, words: Words) -> tuple[BoxLook, ...]:
-        """The boxes from left to right."""
-        if self.kind:
-            look: Look = "done" if self.complete else "current"
-            return (BoxLook(self.fact, look, words("4 chữ số")),)
-        day: Look = "wrong" if self.day_is_wrong else "current" if self.at_day else "done"
-        serial: Look = "to_come" if self.at_day else "done" if self.complete else "current"
-        return (
-            BoxLook(self.unit, "fixed", words("Đơn vị")),
-            BoxLook(self.day, day, words("Năm, tháng, ngày"), joined=True),
-            BoxLook(self.serial, serial, words("Số thứ tự"), joined=True),
-        )
-
-    def spoken(self, words: Words) -> Iterator[str]:
-        """Title, line, then that it is complete."""
-        yield self.heading(words)
-        yield self.line(words)
-        if self.complete:
-            yield words("đủ số, mời xem tình trạng")
+CARD_AWAITED_S = 30.0
+IN_CODES = frozenset(SIGNS + "".join(ROWS))
 
 
 class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
-    """Collects digits; what was typed vanishes with the visit."""
+    """Collects a code or a second fact; what was typed vanishes with the visit."""
 
     def first(self) -> TypeReceiptCodeState:
         """Empty boxes with this office's unit."""
+        self._asked: Asked | None = None
+        self._card_until_s = -math.inf
         return TypeReceiptCodeState(unit=self.terminal.kiosk.settings.dossiers.default_unit)
 
-    def forget(self) -> None:
-        """Neither code nor fact stays."""
-        self._asked: Asked | None = None
-        super().forget()
-
     def enter(self, about: tuple[Asked, tuple[FactorKind, ...]] | None) -> None:
-        """Type a code; or, for a code already known, the second fact."""
+        """Type a code; or, for a code already known, the second fact the office likes best."""
         if about is None:
             return
         self._asked, kinds = about
-        asked_for: list[FactorKind] = [kind for kind in kinds if kind in TYPEABLE]
-        kind = asked_for[0] if asked_for else TYPEABLE[0]
-        self.show(replace(self.state, kind=kind, may_skip=self._asked.entry == "scan"))
+        kind = kinds[0] if kinds else TYPEABLE[0]
+        may_skip = self._asked.entry == "scan"
+        self.show(replace(self.state, kind=kind, accepts=kinds, may_skip=may_skip, card_only=kind == "id"))
+        self._await_card()
 
-    def press(self, digit: str) -> None:
-        """One key of the pad; a full box takes no more."""
-        state = self.state
-        if state.kind:
-            self.show(replace(state, fact=(state.fact + digit)[:FACT_DIGITS]))
+    # Keys
+
+    def press(self, key: str) -> None:
+        """One key; a full box takes no more, and a sign no code can hold is not taken."""
+        state = replace(self.state, trouble="")
+        if key == "back":
+            self.rub_out()
+        elif state.kind:
+            fits = key in IN_CODES and key.isalnum() and (key.isdigit() or state.kind == "secret")
+            self.show(replace(state, fact=(state.fact + key)[:FACT_SIGNS]) if fits else state)
+        elif state.is_other:
+            self.show(replace(state, other=(state.other + key)[:LONGEST_OTHER]) if key in IN_CODES else state)
         elif state.at_day:
-            self.show(replace(state, day=(state.day + digit)[:DAY_DIGITS]))
+            self.show(replace(state, day=(state.day + key)[:DAY_DIGITS]))
         else:
-            self.show(replace(state, serial=(state.serial + digit)[:LONGEST_SERIAL]))
+            self.show(replace(state, serial=(state.serial + key)[:LONGEST_SERIAL]))
 
     def rub_out(self) -> None:
-        """Take the last digit back, across boxes."""
-        state = self.state
+        """Take the last sign back, across boxes."""
+        state = replace(self.state, trouble="")
         if state.kind:
             self.show(replace(state, fact=state.fact[:-1]))
+        elif state.is_other:
+            self.show(replace(state, other=state.other[:-1]))
         elif state.serial:
             self.show(replace(state, serial=state.serial[:-1]))
         else:
@@ -161,52 +67,143 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
 
     def clear(self) -> None:
         """Start again."""
-        self.show(replace(self.state, day="", serial="", fact=""))
+        self.show(replace(self.state, day="", serial="", other="", fact="", trouble=""))
+
+    def other_form(self) -> None:
+        """«Mã có chữ khác»: a field and a keyboard instead of boxes and pad."""
+        self.show(replace(self.state, is_other=True, trouble=""))
+
+    def step_back(self) -> bool:
+        """«Quay lại» goes from the field to the boxes, and from the card to what can be typed."""
+        if self.state.offers_typing:
+            self.type_instead()
+            return True
+        if not self.state.shows_field:
+            return False
+        self.show(replace(self.state, is_other=False, other="", trouble=""))
+        return True
+
+    # Asking
+
+    def primary(self) -> None:
+        """The next step: wait for the card once more, or ask."""
+        if self.state.card_only:
+            self.use_card()
+        else:
+            self.look_up()
+
+    def aside(self) -> None:
+        """The key beside it."""
+        match self.state.aside:
+            case "type-instead":
+                self.type_instead()
+            case "skip":
+                self.skip()
+            case "other-form":
+                self.other_form()
+            case "":
+                pass
 
     def look_up(self) -> None:
         """Ask about the code, or repeat the question with the second fact."""
         state = self.state
         if not state.complete:
             return
-        if state.kind is not None and self._asked is not None:
+        if state.kind is not None:
             self._ask(Factor(state.kind, state.fact))
             return
-        code = typed_code(
-            state.unit,
-            state.day,
-            state.serial,
-            our_units=self.terminal.kiosk.settings.dossiers.unit_prefixes,
-            today=self.now.date(),
-        )
-        if isinstance(code, ReceiptCode) and len(state.serial) >= SHORTEST_SERIAL:
-            self.terminal.go_instead("dossier_status", Asked(code, "typed"))
+        reading = self._reading()
+        if isinstance(reading, ReceiptCode) and (state.is_other or len(state.serial) >= SHORTEST_SERIAL):
+            self.terminal.go_instead("dossier_status", Asked(reading, "typed"))
+        elif state.is_other:  # a personal number does not stay on the glass
+            other = "" if isinstance(reading, PersonalCode) else state.other
+            self.show(replace(state, other=other, trouble=_trouble(reading)))
 
     def skip(self) -> None:
         """Back to the short answer of a scan."""
         self.terminal.back()
 
+    def _reading(self) -> CodeReading:
+        state, rules, today = self.state, self.terminal.kiosk.settings.dossiers, self.now.date()
+        if state.is_other:
+            units, patterns = rules.unit_prefixes, rules.extra_code_patterns
+            return read_code(state.other, our_units=units, extra_patterns=patterns, today=today)
+        return typed_code(state.unit, state.day, state.serial, our_units=rules.unit_prefixes, today=today)
+
+    def _ask(self, factor: Factor, *, once: bool = False) -> None:
+        asked = self._asked
+        if asked is not None:
+            self.terminal.go_instead("dossier_status", Asked(asked.code, asked.entry, factor, once=once))
+
+    # The card
+
+    def use_card(self) -> None:
+        """«Dùng thẻ căn cước để xác minh»: the next half minute belongs to the card."""
+        self.show(replace(self.state, card_only=True, fact=""))
+        self._await_card()
+
+    def type_instead(self) -> None:
+        """Back to the keys; the card is not awaited any more."""
+        self._card_until_s = -math.inf
+        self.show(replace(self.state, card_only=False, card_s=0))
+
+    def tick(self) -> None:
+        """The time for the card runs."""
+        if self.state.card_s:
+            self.show(replace(self.state, card_s=max(0, math.ceil(self._card_until_s - self._stopwatch_s))))
+
     def take_card(self, text: str) -> bool:
-        """A card held to the scanner while the second fact is asked: used once, kept nowhere."""
-        if self.terminal.screen != "type_receipt_code" or self.state.kind is None or self._asked is None:
+        """A card held to the scanner while it is awaited: used for one question, kept nowhere.
+
+        Its last four digits are enough where the office accepts them: the rest of the number stays here.
+        """
+        state = self.state
+        if self.terminal.screen != "type_receipt_code" or not state.card_s or self._asked is None:
             return False
         number = id_number_of_card(text)
         if number is None:
             return False
-        self._ask(Factor("id", number))
+        accepted = {state.kind, *state.accepts}
+        self._ask(Factor("id_last4", number[-4:]) if "id_last4" in accepted else Factor("id", number), once=True)
         return True
 
-    def _ask(self, factor: Factor) -> None:
-        asked = self._asked
-        if asked is not None:
-            self.terminal.go_instead("dossier_status", Asked(asked.code, asked.entry, factor))
+    def _await_card(self) -> None:
+        if not OF_A_CARD & {self.state.kind, *self.state.accepts}:
+            return
+        self._card_until_s = self._stopwatch_s + CARD_AWAITED_S
+        self.show(replace(self.state, card_s=round(CARD_AWAITED_S)))
+
+    @property
+    def _stopwatch_s(self) -> float:
+        return self.terminal.kiosk.time.stopwatch_s()
+
+
+def _trouble(reading: CodeReading) -> Problem:
+    match reading:
+        case BadDate():
+            return "bad_date"
+        case PersonalCode():
+            return "personal"
+        case _:
+            return "no_code"
 
 
 _EMPTY = TypeReceiptCodeState()
+_OTHER = replace(_EMPTY, is_other=True)
+_FACT = replace(_EMPTY, kind="id_last4", accepts=("id_last4", "id"), may_skip=True, card_s=24)
 SAMPLES = {
     "empty": _EMPTY,
     "typing": replace(_EMPTY, day="261124", serial="00"),
     "month_wrong": replace(_EMPTY, day="2613"),
     "complete": replace(_EMPTY, day="261124", serial="0037"),
-    "second_fact": replace(_EMPTY, kind="id_last4", fact="48", may_skip=True),
-    "second_fact_phone": replace(_EMPTY, kind="phone_last4"),
+    "other_form": replace(_OTHER, other="G01.31-20261117-000"),
+    "other_form_longest": replace(_OTHER, other="000.00.16.H24-250612-0027-XYZW/2026_00MW"),
+    "other_form_wrong": replace(_OTHER, other="HELLO-WORLD", trouble="no_code"),
+    "second_fact": replace(_FACT, fact="48"),
+    "second_fact_typed": replace(_FACT, kind="id_last4", fact="4821", may_skip=False),
+    "second_fact_phone": replace(_EMPTY, kind="phone_last4", accepts=("phone_last4",)),
+    "second_fact_secret": replace(_EMPTY, kind="secret", accepts=("secret", "id_last4"), fact="Q7X", may_skip=True),
+    "second_fact_card": replace(_FACT, card_only=True),
+    "second_fact_card_only": replace(_FACT, kind="id", accepts=("id",), card_only=True, may_skip=False),
+    "second_fact_no_card": replace(_FACT, card_only=True, card_s=0),
 }

@@ -143,6 +143,11 @@ class TicketIssuedPresenter(Presenter[TicketIssuedState]):
             case "confirmed" | "assumed" | "unknown":
                 self._say(outcome.paper)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the slip of this number, or another one of it, is still on its way."""
+        return super().is_at_work or (self.state.issued is not None and self.state.slip == "number")
+
     def print_again(self) -> None:
         """The same number again, marked «In lại»."""
         issued = self.state.issued

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
-from tests.journeys.whats_remembered import remembered
+from tests.journeys.whats_remembered import remembered, texts_below
 
 CODE = "H24.15-261124-0037"
 SERIAL = "261124-0037"
@@ -111,6 +111,55 @@ def test_a_card_held_to_the_scanner_is_the_second_fact_once(kiosk: AtTheKiosk) -
     kiosk.sees("not_a_receipt", heading="Đây là mã trên thẻ căn cước")
 
 
+def test_of_a_card_that_was_chosen_nothing_can_be_reached_once_the_answer_is_there(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.scan(CODE)
+    kiosk.let_it_finish()
+    kiosk.touch("Xem chi tiết", "Dùng thẻ căn cước để xác minh")
+    kiosk.scan(CARD)
+    kiosk.sees("dossier_status", waited_s=0.0)
+    assert remembered(kiosk.terminal, "031085004821", "NGUYEN VAN HAI") == set(), "only its last digits go on their way"
+    assert LAST_FOUR in set(texts_below([kiosk.worker]))
+    kiosk.let_it_finish()
+    kiosk.sees("dossier_status", code=CODE, minimal=False)
+    assert LAST_FOUR not in {text for text in texts_below([kiosk.terminal, kiosk.worker]) if len(text) < 20}
+
+
+def test_a_card_that_comes_too_late_is_refused_politely_and_back_leads_to_the_digits(kiosk: AtTheKiosk) -> None:
+    kiosk.type_code("261124", "0037")
+    kiosk.turn_clock(30)
+    kiosk.sees("type_receipt_code", card_s=0, line="Căn cước của người nộp hồ sơ.")
+    kiosk.scan(CARD)
+    kiosk.sees("not_a_receipt", variant="identity_card")
+    kiosk.touch("Quay lại")
+    kiosk.sees("type_receipt_code", kind="id_last4")
+
+
+def test_a_card_whose_question_nobody_answered_is_held_there_again(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.type_code("261124", "0037")
+    kiosk.let_it_finish()
+    kiosk.scan(CARD)
+    kiosk.turn_clock(10)
+    kiosk.sees("not_a_receipt", variant="no_answer")
+    assert remembered(kiosk.terminal, LAST_FOUR, "031085004821") == set()
+    kiosk.touch("Thử lại")
+    kiosk.let_it_finish()
+    kiosk.sees("type_receipt_code", kind="id_last4", fact="")
+
+
+def test_digits_whose_question_nobody_answered_are_asked_with_again(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.type_code("261124", "0037")
+    kiosk.let_it_finish()
+    kiosk.type_digits(LAST_FOUR)
+    kiosk.touch("Xem tình trạng")
+    kiosk.turn_clock(10)
+    kiosk.touch("Thử lại")
+    kiosk.let_it_finish()
+    kiosk.sees("dossier_status", code=CODE, minimal=False)
+
+
 def test_a_card_nobody_asked_for_is_not_used_and_not_kept(kiosk: AtTheKiosk) -> None:
     kiosk.scan(CARD)
     kiosk.sees("not_a_receipt", variant="identity_card", code="")
@@ -160,8 +209,14 @@ def test_an_answer_to_the_first_receipt_is_not_shown_for_the_second(open_kiosk: 
     kiosk = open_kiosk(patient=True)
     kiosk.scan(CODE)
     kiosk.scan(OTHER_CODE)
+    kiosk.sees("dossier_status", code=CODE)
+    assert kiosk.scanner_line() == "**Đã nhận mã**, mời chờ một chút"
+    kiosk.let_it_finish()
+    kiosk.turn_clock(0.25)
+    kiosk.sees("dossier_status", code=OTHER_CODE, heading="")
     kiosk.let_it_finish()
     kiosk.sees("dossier_status", code=OTHER_CODE, heading="Đã có kết quả, mời đến Quầy 3")
+    assert kiosk.scanner_line() == ""
 
 
 def test_an_answer_that_comes_after_the_citizen_left_is_not_shown(open_kiosk: OpenKiosk) -> None:

@@ -60,7 +60,7 @@ def test_a_reader_is_answered_while_a_writer_is_busy(store: Store) -> None:
 
 def test_a_transaction_holds_the_lock_from_its_first_moment(store: Store) -> None:
     with (
-        closing(sqlite3.connect(store.path, timeout=0, isolation_level=None)) as other,
+        closing(sqlite3.connect(store.place, timeout=0, isolation_level=None)) as other,
         store.writing.begin(),
         pytest.raises(sqlite3.OperationalError, match="database is locked"),
     ):

@@ -13,6 +13,8 @@ YES, NO = True, False
 TABLE: list[tuple[ScreenName, bool, bool, ScreenName]] = [
     ("home",              YES,      NO,     "home"),
     ("life_event",        YES,      NO,     "life_event"),
+    ("search",            YES,      NO,     "search"),
+    ("all_procedures",    YES,      NO,     "all_procedures"),
     ("procedure",         YES,      NO,     "procedure"),
     ("dossier_status",    YES,      NO,     "dossier_status"),
     ("not_a_receipt",     YES,      NO,     "not_a_receipt"),
@@ -23,6 +25,8 @@ TABLE: list[tuple[ScreenName, bool, bool, ScreenName]] = [
     # Without a content release dossiers can still be followed, and nothing else.
     ("home",              NO,       NO,     "out_of_service"),
     ("life_event",        NO,       NO,     "out_of_service"),
+    ("search",            NO,       NO,     "out_of_service"),
+    ("all_procedures",    NO,       NO,     "out_of_service"),
     ("procedure",         NO,       NO,     "out_of_service"),
     ("take_ticket",       NO,       NO,     "out_of_service"),
     ("ticket_issued",     NO,       NO,     "out_of_service"),

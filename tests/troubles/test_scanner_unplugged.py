@@ -56,8 +56,11 @@ def test_a_lobby_knows_where_its_scanner_hangs(open_kiosk: OpenKiosk) -> None:
 )
 def test_what_cannot_be_read_says_how_to_hold_the_paper(kiosk: AtTheKiosk, data: bytes, kind: str) -> None:
     kiosk.scan(data)
+    kiosk.sees("home")
+    assert kiosk.scanner_line() == "**Chưa đọc được**, mời đưa lại"
+    kiosk.scan(data)
     kiosk.sees("not_a_receipt", heading="Máy chưa đọc được", sentences="Vuốt phẳng giấy, đưa chậm lại.")
-    assert kiosk.events("scan-unreadable") == [{"kind": kind}]
+    assert kiosk.events("scan-unreadable") == [{"kind": kind}] * 2
 
 
 def test_after_something_unreadable_the_next_receipt_is_read(kiosk: AtTheKiosk) -> None:

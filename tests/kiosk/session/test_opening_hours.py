@@ -21,6 +21,7 @@ THROUGH = (LaneHours((1, 2, 3, 4, 5), (LanePeriod(time(7), time(18)),)),)
 class Day:
     on: date
     kind: Literal["off", "working"]
+    periods: tuple[LanePeriod, ...] = ()
 
 
 NEW_YEAR = Day(date(2027, 1, 1), "off")

@@ -171,7 +171,7 @@ def test_the_next_number_goes_on_after_the_one_that_was_cut_off(stage: Stage) ->
 def test_the_store_itself_is_opened_anew(stage: Stage) -> None:
     stage.printer.cut_in_print = True
     stage.cut()
-    path = stage.store.path
+    path = stage.store.place
     stage.store.close()
     stage.store = open_store(path)
     try:

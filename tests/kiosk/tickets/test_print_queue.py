@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from devices.printers.contract import (
     Condition,
@@ -26,6 +26,7 @@ from kiosk.tickets.lane import AnyTime, Lane
 from kiosk.tickets.numbering import Numbering, Touch
 from kiosk.tickets.print_queue import JobKey, PrintQueue, Unfinished
 from kiosk.tickets.tables import print_job
+from kiosk.tickets.tables import ticket as ticket_table
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TurnedTime
 
@@ -238,3 +239,61 @@ def test_a_journal_that_fails_in_mid_slip_does_not_take_the_paper_away(stage: St
     stage.printer.look = forget_the_tables
     assert stage.queue().print_ticket(ticket, PICTURE, is_reprint=False).state == "confirmed"
     assert set(stage.journal.names()) == {"print-journal-failed"}
+
+
+def stuck_at(stage: Stage, outcome: PrintOutcome) -> Ticket:
+    """A first slip that ended so."""
+    ticket = stage.ticket("stuck")
+    stage.printer.outcome = outcome
+    stage.queue().print_ticket(ticket, PICTURE, is_reprint=False)
+    return ticket
+
+
+@pytest.mark.parametrize(
+    ("outcome", "minutes", "is_marked"),
+    [(PrintOutcome.NOT_PRINTED, 15, False), (PrintOutcome.UNKNOWN, 2, True)],
+)
+def test_a_slip_that_stuck_may_come_by_itself_while_its_owner_is_near(
+    stage: Stage, outcome: PrintOutcome, minutes: int, *, is_marked: bool
+) -> None:
+    ticket = stuck_at(stage, outcome)
+    assert stage.queue().stuck() == (Unfinished(ticket, is_marked),)
+    stage.clock.turn(minutes * 60 - 1)
+    assert stage.queue().stuck() == (Unfinished(ticket, is_marked),)
+    stage.clock.turn(1)
+    assert stage.queue().stuck() == ()
+
+
+@pytest.mark.parametrize("outcome", [PrintOutcome.PRINTED, PrintOutcome.ASSUMED])
+def test_a_slip_that_came_out_does_not_come_again(stage: Stage, outcome: PrintOutcome) -> None:
+    stuck_at(stage, outcome)
+    assert stage.queue().stuck() == ()
+
+
+def test_what_was_tried_again_is_for_people_to_decide(stage: Stage) -> None:
+    ticket = stuck_at(stage, PrintOutcome.NOT_PRINTED)
+    stage.queue().print_ticket(ticket, PICTURE, is_reprint=False)
+    assert stage.queue().stuck() == ()
+
+
+@pytest.mark.parametrize("state", ["called", "serving", "done", "absent", "void"])
+def test_whoever_was_called_needs_no_slip_any_more(stage: Stage, state: str) -> None:
+    ticket = stuck_at(stage, PrintOutcome.NOT_PRINTED)
+    with stage.store.writing.begin() as connection:
+        connection.execute(update(ticket_table).where(ticket_table.c.id == ticket.id).values(state=state))
+    assert stage.queue().stuck() == ()
+
+
+def test_no_slip_of_yesterday_comes_out_today(stage: Stage) -> None:
+    stuck_at(stage, PrintOutcome.NOT_PRINTED)
+    stage.clock.turn(24 * 3600)
+    stage.ticket("today")
+    assert stage.queue().stuck() == ()
+
+
+def test_slips_come_in_the_order_of_their_jobs(stage: Stage) -> None:
+    stage.printer.outcome = PrintOutcome.NOT_PRINTED
+    tickets = [stage.ticket(name) for name in "abc"]
+    for ticket in tickets:
+        stage.queue().print_ticket(ticket, PICTURE, is_reprint=False)
+    assert [each.ticket for each in stage.queue().stuck()] == tickets

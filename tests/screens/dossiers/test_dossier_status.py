@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.dossiers.dossier import Collect
 from kiosk.words import words_of
-from screens.dossiers.dossier_status import FULL, DossierStatusState, sample_look, sample_time, without_bureau
-from screens.dossiers.status_samples import SAMPLES
+from screens.dossiers.status_samples import FULL, SAMPLES, sample_look, sample_time
+from screens.dossiers.status_state import DossierStatusState, without_bureau
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
@@ -58,6 +58,67 @@ def test_a_ticket_is_offered_for_a_result_at_a_counter_only() -> None:
     assert not SAMPLES["ready_postal"].offers_ticket
     assert not SAMPLES["in_time"].offers_ticket
     assert not DossierStatusState(CODE, waited_s=1.0).offers_ticket
+
+
+@pytest.mark.parametrize(
+    ("sample", "first", "aside"),
+    [
+        ("in_time", "print", ""),
+        ("zalo", "print", "zalo"),
+        ("minimal", "print", "details"),
+        ("last_known", "print", ""),
+        ("ready", "collect", "print"),
+        ("ready_minimal", "collect", "details"),
+        ("ready_postal", "print", ""),
+        ("asking", "", ""),
+    ],
+)
+def test_what_most_people_want_next_stands_first(sample: str, first: str, aside: str) -> None:
+    state = SAMPLES[sample]
+    assert (state.offers_ticket, state.prints_first) == (first == "collect", first == "print")
+    assert (state.aside, bool(state.aside_icon), bool(state.aside_label(VI))) == (aside, bool(aside), bool(aside))
+
+
+def test_a_short_answer_that_asks_for_something_leads_to_the_whole_one() -> None:
+    assert SAMPLES["more_papers_minimal"].line(VI) == "Bấm «Xem chi tiết» để biết thêm, hoặc hỏi tại quầy."
+
+
+def test_another_office_that_handles_it_is_named() -> None:
+    assert SAMPLES["elsewhere"].unit_line(VI).startswith("Nơi giải quyết: Sở Tài chính.")
+
+
+def test_what_does_not_fit_goes_to_another_page_and_nothing_is_lost() -> None:
+    state = SAMPLES["more_papers_many"]
+    looks = [state]
+    for _ in range(4):
+        looks.append(looks[-1].squeezed())
+    for each in looks:
+        lines = [line for page in range(1, each.pages + 1) for line in replace(each, page=page).line(VI).split("\n")]
+        assert [line for line in lines if line.startswith("•")][:9] == [f"• {paper}" for paper in each.look.papers]
+    assert [each.pages for each in looks] == [2, 3, 3, 4, 4]
+    assert (looks[1].steps, len(replace(looks[1], page=3).steps)) == ((), 4)
+    assert not replace(looks[1], page=3).shows_card
+
+
+def test_a_long_reason_goes_over_pages_word_by_word() -> None:
+    state = SAMPLES["stopped_long"].squeezed().squeezed().squeezed()
+    assert (state.text_pages, state.pages) == (3, 4)
+    told = " ".join(replace(state, page=page).line(VI) for page in (1, 2, 3))
+    assert told == SAMPLES["stopped_long"].line(VI)
+
+
+@pytest.mark.parametrize(
+    ("sample", "label", "trouble"),
+    [
+        ("in_time", "In phiếu tình trạng", ""),
+        ("printing", "Đang in…", ""),
+        ("printed", "Mời lấy giấy ở khe in", ""),
+        ("print_failed", "In phiếu tình trạng", "**Chưa in được phiếu.** Nên chụp ảnh màn hình."),
+    ],
+)
+def test_what_becomes_of_the_slip_is_told(sample: str, label: str, trouble: str) -> None:
+    assert (SAMPLES[sample].print_label(VI), SAMPLES[sample].print_trouble(VI)) == (label, trouble)
+    assert (trouble.replace("**", "") in list(SAMPLES[sample].spoken(VI))) is bool(trouble)
 
 
 @pytest.mark.parametrize("sample", ["refused", "withdrawn", "minimal", "asking"])

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from kiosk.words import words_of
-from screens.dossiers.not_a_receipt import ICONS, SAMPLES, WITH_PICTURES, Variant
-from tests.at_the_kiosk import AtTheKiosk, plain
+from screens.dossiers.not_a_receipt import ICONS, MAY_SEARCH, SAMPLES, WITH_PICTURES, Variant
+from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
 
@@ -31,6 +31,7 @@ def test_every_variant_has_a_sample_and_an_icon() -> None:
         ("unreadable", "Máy chưa đọc được", "Nhập mã hồ sơ bằng tay"),
         ("no_answer", "Chưa hỏi được máy chủ", "Thử lại"),
         ("too_many_tries", "Máy tạm ngừng tra cứu ít phút", "Tìm thủ tục"),
+        ("too_many_tries_over", "Đã tra lại được", "Thử lại"),
     ],
 )
 def test_what_it_was_and_what_to_do(sample: str, heading: str, primary: str) -> None:
@@ -68,9 +69,59 @@ def test_a_wrong_code_is_typed_again(kiosk: AtTheKiosk) -> None:
 
 def test_who_has_tried_too_often_is_led_to_the_procedures(kiosk: AtTheKiosk) -> None:
     kiosk.scan("H24.15-261125-0429")
-    kiosk.sees("not_a_receipt", variant="too_many_tries", code="")
+    kiosk.sees("not_a_receipt", variant="too_many_tries", wait_s=120, waiting="")
     kiosk.terminal.presenter.primary()  # type: ignore[attr-defined]
-    kiosk.sees("life_event", heading="Tất cả thủ tục")
+    kiosk.sees("search", text="")
+
+
+def test_the_minutes_left_are_the_real_ones_and_count_down(kiosk: AtTheKiosk) -> None:
+    kiosk.scan("H24.15-261125-0429")
+    kiosk.sees("not_a_receipt", sentences="Mời hỏi quầy, hoặc quay lại sau **2 phút**.")
+    kiosk.turn_clock(59)
+    kiosk.sees("not_a_receipt", sentences="Mời hỏi quầy, hoặc quay lại sau **2 phút**.")
+    kiosk.turn_clock(1)
+    kiosk.sees("not_a_receipt", sentences="Mời hỏi quầy, hoặc chờ **60 giây**.")
+    kiosk.terminal.touched()
+    kiosk.turn_clock(45)
+    kiosk.sees("not_a_receipt", sentences="Mời hỏi quầy, hoặc chờ **15 giây**.", may_retry=False)
+    kiosk.terminal.touched()
+    kiosk.turn_clock(15)
+    kiosk.sees("not_a_receipt", heading="Đã tra lại được", may_retry=True)
+
+
+def test_another_office_is_followed_on_the_citizens_own_telephone(kiosk: AtTheKiosk) -> None:
+    kiosk.scan("H24.03-261112-0008")
+    kiosk.sees("not_a_receipt", unit="Sở Xây dựng", qr="https://dichvucong.gov.vn")
+    assert "261112" not in kiosk.state.qr
+
+
+def test_our_own_ticket_tells_its_lane_and_who_is_before_it(kiosk: AtTheKiosk) -> None:
+    for _ in range(2):
+        kiosk.touch("Lấy số thứ tự", "Hộ tịch, chứng thực", "Xong")
+        kiosk.turn_clock(60)
+    kiosk.scan("T261125-A002")
+    kiosk.sees("not_a_receipt", variant="own_ticket", lane="Hộ tịch, chứng thực", ahead=1)
+    assert "Trước Ông/Bà còn 1 người." in str(kiosk.shown("sentences"))
+
+
+@pytest.mark.parametrize("number", ["A077", "Z001"])
+def test_of_a_number_nobody_waits_with_no_place_is_told(kiosk: AtTheKiosk, number: str) -> None:
+    kiosk.scan(f"T261125-{number}")
+    kiosk.sees("not_a_receipt", variant="own_ticket", ahead=None)
+    assert "người" not in str(kiosk.shown("sentences"))
+
+
+def test_where_nobody_counts_no_place_is_told(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(terminal={"production": True}, scanner={"address": "serial:///dev/kiosk-scanner"})
+    kiosk.scan("T261125-A001")
+    kiosk.sees("not_a_receipt", variant="own_ticket", ahead=None, number="A001")
+
+
+@pytest.mark.parametrize("sample", list(SAMPLES))
+def test_the_procedures_are_offered_to_whom_they_may_help(sample: str) -> None:
+    state = SAMPLES[sample]
+    assert state.may_search is (state.variant in MAY_SEARCH)
+    assert state.primary(VI) != "Tìm thủ tục" or not state.may_search, "the same way stands there twice"
 
 
 def test_the_procedures_and_staff_are_one_touch_away(kiosk: AtTheKiosk) -> None:
@@ -78,7 +129,7 @@ def test_the_procedures_and_staff_are_one_touch_away(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Gọi cán bộ")
     assert kiosk.sheet()[0] == "Mời đến bàn hướng dẫn"
     kiosk.touch("Xong", "Tìm thủ tục")
-    kiosk.sees("life_event", heading="Tất cả thủ tục")
+    kiosk.sees("search", text="")
 
 
 def test_the_scanner_stays_live(kiosk: AtTheKiosk) -> None:

@@ -10,8 +10,7 @@ import pytest
 from kiosk.dossiers.dossier import Payment, Supplement
 from kiosk.dossiers.standing import LookState
 from kiosk.words import words_of
-from screens.dossiers.dossier_status import sample_look, sample_time
-from screens.dossiers.status_samples import SAMPLES
+from screens.dossiers.status_samples import SAMPLES, sample_look, sample_time
 from screens.dossiers.status_words import ICONS, TONES, Look, hour_words
 from tests.at_the_kiosk import plain
 from tests.kiosk.dossiers.sample_answers import the_office
@@ -32,6 +31,7 @@ def look(sample: str) -> Look:
         ("waiting", "Đã nhận qua mạng, chờ tiếp nhận", "", ""),
         ("in_time", "Đang giải quyết, đúng hạn", "Hẹn trả kết quả", "Thứ Sáu, 27/11/2026"),
         ("late", "Đã quá hạn 2 ngày làm việc", "Đã hẹn trả", "Thứ Hai, 23/11/2026"),
+        ("late_new_date", "Đã quá hạn 2 ngày làm việc", "Hẹn lại", "Thứ Sáu, 27/11/2026"),
         ("more_papers", "Cần bổ sung giấy tờ", "Hạn bổ sung", "Thứ Hai, 30/11/2026"),
         ("pay", "Cần nộp lệ phí", "Số tiền", "50.000 đồng"),
         ("ready", "Đã có kết quả, mời đến Quầy 3", "Giờ trả kết quả", "07:30–11:30, 13:30–17:00"),
@@ -53,6 +53,24 @@ def test_heading_label_and_figure(sample: str, heading: str, label: str, figure:
     [
         ("late", "Cơ quan xin lỗi Ông/Bà. Mời hỏi Trung tâm Phục vụ hành chính công phường Ngô Quyền."),
         ("pay", "Nộp tại: Quầy 3"),
+        (
+            "pay_until",
+            "Nộp tại: Kho bạc Nhà nước hoặc trực tuyến, theo thông báo của cơ quan thuế\nHạn nộp: Thứ Hai, 30/11/2026",
+        ),
+        ("paid", "Hồ sơ được giải quyết tiếp sau khi xác nhận."),
+        (
+            "extended",
+            (
+                "Từ 14 giờ, tại **Quầy 3** · còn 2 ngày làm việc\nCơ quan xin lỗi Ông/Bà vì đã hẹn lại từ ngày "
+                "12/11/2026. Lý do: Cần xác minh thêm tại nơi cư trú trước đây."
+            ),
+        ),
+        (
+            "ready_long",
+            "Kết quả đang chờ Ông/Bà từ ngày 15/10/2026.\nXin mang theo giấy hẹn và giấy tờ tuỳ thân.",
+        ),
+        ("waiting", "Kết quả tiếp nhận sẽ hiện ở đây."),
+        ("waiting_long", "Gửi lúc 10:20, Thứ Năm, 19/11. Mời hỏi tại quầy."),
         ("refused", "Lý do: Một bên chưa đủ tuổi kết hôn theo quy định."),
         ("withdrawn", ""),
         ("no_date", "Hồ sơ này không hẹn ngày theo quy định."),
@@ -63,10 +81,22 @@ def test_what_to_do(sample: str, line: str) -> None:
     assert plain(look(sample).line(VI)) == line
 
 
-def test_papers_to_bring_are_a_list_of_at_most_four() -> None:
+def test_no_paper_to_bring_is_left_out() -> None:
     six = Supplement(None, None, None, tuple(f"Giấy {n}" for n in range(6)), None)
     dossier = replace(look("more_papers").dossier, supplement=six)
-    assert sample_look(dossier).line(VI).split("\n") == [f"• Giấy {n}" for n in range(4)]
+    assert sample_look(dossier).line(VI).split("\n") == [f"• Giấy {n}" for n in range(6)]
+
+
+def test_a_date_for_papers_that_has_passed_is_told() -> None:
+    assert look("more_papers_too_late").line(VI) == "Đã quá hạn bổ sung. Mời hỏi tại quầy."
+
+
+def test_a_sentence_instead_of_a_list_is_shown_as_it_came() -> None:
+    said = Supplement(None, None, "Xin mang bản gốc đến Quầy 4.", (), None)
+    assert look("more_papers").papers
+    assert (
+        sample_look(replace(look("more_papers").dossier, supplement=said)).line(VI) == "• Xin mang bản gốc đến Quầy 4."
+    )
 
 
 @pytest.mark.parametrize("supplement", [None, Supplement(None, None, None, (), None)])

@@ -115,6 +115,100 @@ def test_another_fact_has_other_words(open_kiosk: OpenKiosk) -> None:
     kiosk.sees("type_receipt_code", kind="phone_last4", heading="Xin thêm 4 số cuối điện thoại")
 
 
+def test_the_secret_beside_the_code_has_letters(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(dossiers={"factors": ["secret"]})
+    kiosk.scan("H24.15-261124-0037")
+    kiosk.touch("Xem chi tiết")
+    kiosk.sees("type_receipt_code", kind="secret", heading="Xin thêm mã tra cứu", has_letters=True, has_pad=False)
+    kiosk.sees("type_receipt_code", offers_card=False)
+    kiosk.type_signs("Q-7.X")
+    kiosk.sees("type_receipt_code", fact="Q7X", complete=False)
+    kiosk.type_signs("ZZ")
+    kiosk.sees("type_receipt_code", fact="Q7XZ", complete=True)
+
+
+def test_letters_are_no_digits(typing: AtTheKiosk) -> None:
+    typing.type_digits("2611240037")
+    typing.touch("Xem tình trạng")
+    typing.type_signs("A4.8")
+    typing.sees("type_receipt_code", fact="48")
+
+
+def test_a_code_with_other_letters_has_one_field_and_a_keyboard(typing: AtTheKiosk) -> None:
+    typing.touch("Mã có chữ khác")
+    typing.sees("type_receipt_code", shows_field=True, shows_boxes=False, has_letters=True, complete=False)
+    typing.type_signs("G01.31-20261117-0004821")
+    typing.sees("type_receipt_code", other="G01.31-20261117-0004821", complete=True)
+    typing.touch("Xem tình trạng")
+    typing.sees("type_receipt_code", kind="id_last4", may_skip=False)
+    typing.type_digits("9528")
+    typing.touch("Xem tình trạng")
+    typing.sees("dossier_status", code="G01.31-20261117-0004821", minimal=False)
+
+
+@pytest.mark.parametrize(
+    ("signs", "problem", "left"),
+    [
+        ("HELLO-WORLD", "Mã này chưa đúng. Mời so lại với giấy hẹn.", "HELLO-WORLD"),
+        ("H24.15-261324-0037", "Ngày trong mã chưa đúng", "H24.15-261324-0037"),
+        ("031085004821", "Đây là số giấy tờ cá nhân, không phải mã hồ sơ", ""),
+    ],
+)
+def test_what_is_no_code_is_told_and_asked_nowhere(typing: AtTheKiosk, signs: str, problem: str, left: str) -> None:
+    typing.touch("Mã có chữ khác")
+    typing.type_signs(signs)
+    typing.touch("Xem tình trạng")
+    typing.sees("type_receipt_code", problem=problem, other=left)
+    assert typing.events("dossier-looked-up") == []
+    typing.type_signs("H")
+    typing.sees("type_receipt_code", problem="")
+
+
+def test_the_field_takes_forty_signs_and_only_those_of_codes(typing: AtTheKiosk) -> None:
+    typing.touch("Mã có chữ khác")
+    for sign in "a!|é ":
+        typing.terminal.presenter.press(sign)  # type: ignore[attr-defined]
+    typing.sees("type_receipt_code", other="")
+    typing.type_signs("H" * 41)
+    typing.sees("type_receipt_code", other="H" * 40)
+    typing.terminal.presenter.press("back")  # type: ignore[attr-defined]
+    typing.sees("type_receipt_code", other="H" * 39)
+
+
+def test_back_leads_from_the_field_to_the_boxes_and_then_away(typing: AtTheKiosk) -> None:
+    typing.touch("Mã có chữ khác")
+    typing.type_signs("G01")
+    typing.touch("Quay lại")
+    typing.sees("type_receipt_code", is_other=False, other="")
+    typing.touch("Quay lại")
+    typing.sees("home")
+
+
+def test_the_card_is_awaited_for_half_a_minute(typing: AtTheKiosk) -> None:
+    typing.type_digits("2611240037")
+    typing.touch("Xem tình trạng", "Dùng thẻ căn cước để xác minh")
+    typing.sees("type_receipt_code", waiting_for_card="Máy đang chờ thẻ: **30 giây**", is_primary_awake=False)
+    typing.turn_clock(12)
+    typing.sees("type_receipt_code", waiting_for_card="Máy đang chờ thẻ: **18 giây**")
+    typing.turn_clock(18)
+    typing.sees("type_receipt_code", waiting_for_card="Chưa thấy thẻ. Mời bấm «Chờ thẻ lần nữa».", card_s=0)
+    typing.touch("Chờ thẻ lần nữa")
+    typing.sees("type_receipt_code", card_s=30)
+    typing.touch("Gõ thay vì dùng thẻ")
+    typing.sees("type_receipt_code", card_only=False, kind="id_last4", card_s=0)
+
+
+def test_an_office_that_takes_the_card_alone_asks_for_nothing_else() -> None:
+    state = SAMPLES["second_fact_card_only"]
+    assert (state.has_pad, state.has_letters, state.shows_boxes, state.offers_typing) == (False,) * 4
+    assert not state.complete
+
+
+def test_no_card_is_asked_for_where_it_proves_nothing() -> None:
+    state = SAMPLES["second_fact_phone"]
+    assert (state.offers_card, "thẻ" in state.line(VI)) == (False, False)
+
+
 def test_another_office_has_another_unit(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(dossiers={"default_unit": "H24.16", "unit_prefixes": ["H24.16"]})
     kiosk.touch("Nhập mã bằng tay")

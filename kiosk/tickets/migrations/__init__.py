@@ -1,0 +1,1 @@
+"""How a ticket store of an earlier program becomes one of this: forward only, one file a step, never changed later."""
