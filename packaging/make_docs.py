@@ -42,6 +42,8 @@ EXAMPLES: Mapping[str, object] = {
     "dossiers.key_file": "$CREDENTIALS_DIRECTORY/export-key",
     "dossiers.status_map_file": "/etc/kiosk/statuses.toml",
     "content.folder": "/var/lib/kiosk/content",
+    "tickets.password_file": "$CREDENTIALS_DIRECTORY/tickets.password",
+    "queue.policy_file": "/etc/kiosk/queue_policy.toml",
 }
 
 

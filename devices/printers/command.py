@@ -11,12 +11,14 @@ class Command:
 
     rows        dots the paper moves.
     poll_after  whether real-time questions may follow it.
+    asks        whether it is the question that is answered in order.
     """
 
     name: str
     data: bytes
     rows: int = 0
     poll_after: bool = True
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,5 +148,8 @@ class Printer(Protocol):
         raises    only what `progress` raises.
         """
 
+    def expect_stump(self) -> None:
+        """What an earlier run began may hang out of it, or wait in it: the next slip is cut free of it first."""
+
     def close(self) -> None:
         """Let go of the device within 200 ms; twice without harm, from any thread."""

@@ -47,6 +47,7 @@ class Conversation:
         self._parser = self.dialect.parser(model)
         self._nudged_s = now_s()
         self._nudges = 0
+        self._asked_in_order = 0
 
     @property
     def is_open(self) -> bool:
@@ -59,19 +60,28 @@ class Conversation:
         return self._parser.is_waiting
 
     @property
+    def asked_in_order(self) -> int:
+        """How many questions in order were asked since `listen`."""
+        return self._asked_in_order
+
+    @property
+    def is_worked_off(self) -> bool:
+        """Whether there were such questions, and each is answered."""
+        return 0 < self._asked_in_order <= self.seen.answers_in_order
+
+    @property
     def blocked(self) -> frozenset[Condition]:
         """What keeps the printer from working, as far as it said. A slip in its mouth only keeps the next one back."""
         return conditions_of(self.seen, self.model, self.now_s()) & BLOCKING - {Condition.NOT_TAKEN}
 
     def open(self, *, timeout_s: float) -> None:
-        """Open the line and drop what a former conversation left on it."""
+        """Open the line and drop what a former conversation left on it. The printer is not greeted yet."""
         self._link = self._open_link(timeout_s)
         self._parser = self.dialect.parser(self.model)
         self.seen = opened(self.seen)
         left = DISCARDED_BYTES
         while left > 0 and (stale := self._line().read(timeout_s=0)):
             left -= len(stale)
-        self.greet()
 
     def greet(self) -> None:
         """Ask it to tell changes by itself."""
@@ -125,9 +135,23 @@ class Conversation:
         """Send a question that is answered when everything before it is done; returns whether there is one."""
         question = self.dialect.question_in_order(self.model)
         if question:
-            self._parser.expect_in_order()
+            self.expect_in_order()
             self.send(question)
         return bool(question)
+
+    def listen(self) -> None:
+        """What is told or asked in order from now on is of a new job."""
+        self.seen = listening(self.seen)
+        self._asked_in_order = 0
+
+    def expect_in_order(self) -> None:
+        """A question in order is about to be sent."""
+        self._parser.expect_in_order()
+        self._asked_in_order += 1
+
+    def stall(self) -> None:
+        """It works nothing off any more, and does not say why."""
+        self.seen = replace(self.seen, is_stalled=True)
 
     def say(self, data: bytes, *, deadline_s: float = 0.0) -> bool:
         """Send a few bytes if the line takes any; half a question would make nonsense of what follows it."""
@@ -137,12 +161,12 @@ class Conversation:
     def answers_in_order(self, *, within_s: float) -> bool:
         """Whether it works off what it is sent: a printer that waits for the rest of an image does not."""
         until_s = self.now_s() + within_s
-        self.seen = listening(self.seen)
+        self.listen()
         if not (self.model.answers and self.ask_in_order()):
             return False
-        while not self.seen.has_answered_in_order and self.now_s() < until_s:
+        while not self.is_worked_off and self.now_s() < until_s:
             self.hear(until_s - self.now_s())
-        return self.seen.has_answered_in_order
+        return self.is_worked_off
 
     def send(self, data: bytes) -> int:
         """Send all of it, unless the line takes nothing for 2.5 s; returns the bytes it took.
@@ -170,7 +194,7 @@ class Conversation:
     def _gave_up(self, last_s: float) -> bool:
         if self.now_s() - last_s < NO_BYTE_S:
             return False
-        self.seen = replace(self.seen, is_stalled=True)
+        self.stall()
         return True
 
     def _line(self) -> Transport:

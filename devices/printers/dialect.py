@@ -51,6 +51,9 @@ class Dialect(Protocol):
     def question_in_order(self, model: Model) -> bytes:
         """Answered when everything before it is done, and not while paper is out; b"" when there is none."""
 
+    def mark_question(self, model: Model) -> bytes:
+        """Asks in order whether it still holds the mark a job begins with; b"" when jobs leave none in it."""
+
     def ends_after(self, ends: int) -> int:
         """How many ends it has counted when the job that was made with `ends` is over."""
 

@@ -5,7 +5,7 @@ source  Epson ESC/POS Command Reference, download4.epson.biz/sec_pubs/pos/refere
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PIL import Image
 
@@ -22,6 +22,12 @@ CENTRE = b"\x1ba\x01"
 TELL_CHANGES = b"\x1da\x4e"
 TELL_FULL_STATUS = b"\x1d\xe0\x0f"  # the same of Custom: paper, user, recoverable, unrecoverable
 ASK_PAPER_IN_ORDER = b"\x1dr\x01"
+# A QR symbol of one digit, stored and never printed: forgotten by ESC @ and by switching off (GS ( k 180 and 182).
+LEAVE_MARK = b"\x1d(k\x04\x001P00"
+ASK_MARK = b"\x1d(k\x03\x001R0"
+BEGUN = "~"  # no job begins with it
+# Of a job, before the printer is asked in order again: more is never on its way to one that may be asked.
+PORTION_BYTES = 512
 CLEAR = {
     "dle_dc4_8": b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08",
     "dle_enq_2": b"\x10\x05\x02",
@@ -53,8 +59,8 @@ def process_id_question(job: str) -> bytes:
 
 def job_commands(picture: Image.Image, model: Model, *, job: str, ends: int = 0) -> list[Command]:  # noqa: ARG001
     """See Dialect. The job is its process id; ends are not counted here."""
-    burnt = burning(packed(picture), model)
-    return [*_beginning(model), *burnt, *cutting(model), *_presenting(model), *_asking(model, job)]
+    burnt = _asked_along(burning(packed(picture), model), model)
+    return [*_beginning(model, job), *burnt, *cutting(model), *_presenting(model), *_asking(model, job)]
 
 
 def recovery_commands(model: Model, *, longest_bytes: int) -> list[Command]:
@@ -105,6 +111,11 @@ def question_in_order(model: Model) -> bytes:  # noqa: ARG001 -- every model has
     return ASK_PAPER_IN_ORDER
 
 
+def mark_question(model: Model) -> bytes:
+    """See Dialect."""
+    return ASK_MARK if model.confirm == "process-id" and model.confirm_means == "printed" else b""
+
+
 def ends_after(ends: int) -> int:
     """See Dialect: none are counted."""
     return ends
@@ -117,7 +128,7 @@ def cutting(model: Model) -> list[Command]:
     return [*fed, cut] if cut.data else fed
 
 
-def _beginning(model: Model) -> Iterator[Command]:
+def _beginning(model: Model, job: str) -> Iterator[Command]:
     yield Command("ESC @", INITIALISE)
     if telling := greeting(model):
         yield Command("GS a", telling)  # ESC @ switches it off on some
@@ -125,6 +136,22 @@ def _beginning(model: Model) -> Iterator[Command]:
         # One unit = one dot; by default ESC J counts 1/360 inch on 180-dpi heads.
         yield Command("GS P", bytes((0x1D, 0x50, model.dpi, model.dpi)))
     yield Command("ESC a", CENTRE)
+    if asking := mark_question(model):
+        yield Command("GS ( k", LEAVE_MARK + asking)  # and whether this printer knows such a thing
+    elif model.confirm == "process-id":
+        yield Command("GS ( H", process_id_question(BEGUN + job[1:]))  # who answers this one must answer the last
+
+
+def _asked_along(commands: Iterable[Command], model: Model) -> Iterator[Command]:
+    """With a question in order after each portion, where nothing else tells that some of the job was lost."""
+    may_ask = model.confirm in {"gs-r", "ticket-present"} and "mute_while_printing" not in model.quirks
+    portion = 0
+    for command in commands:
+        yield command
+        portion += len(command.data)
+        if may_ask and portion >= PORTION_BYTES:
+            portion = 0
+            yield Command("GS r", ASK_PAPER_IN_ORDER, asks=True)
 
 
 def _presenting(model: Model) -> Iterator[Command]:
@@ -134,4 +161,5 @@ def _presenting(model: Model) -> Iterator[Command]:
 
 def _asking(model: Model, job: str) -> Iterator[Command]:
     if model.confirm == "process-id":
-        yield Command("GS ( H", process_id_question(job))
+        # The id tells that the slip is out, the mark after it that the printer was never off until then.
+        yield Command("GS ( H", process_id_question(job) + mark_question(model))

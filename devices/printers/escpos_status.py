@@ -1,13 +1,23 @@
 """Bytes from an ESC/POS printer -> facts. Pure, incremental: any split of the bytes gives the same facts.
 
 An answer is told by its fixed bits and by what was asked; what fits nothing is never taken for good news.
-source  Epson ESC/POS Command Reference: dle_eot, gs_la, gs_lr, gs_ci, gs_lparen_ch_fn48, appendix G;
+source  Epson ESC/POS Command Reference: dle_eot, gs_la, gs_lr, gs_ci, gs_lparen_ch_fn48, gs_lparen_lk_fn182, appendix G;
         Custom KPM210/216 manual p. 3-9 (DLE EOT 20) and KPM300 p. 66 (GS E0).
 """
 
 from __future__ import annotations
 
-from devices.printers.facts import NAMED_ERRORS, NOTHING, Fact, InOrderAnswer, ProcessDone, Reported, Sign, Told
+from devices.printers.facts import (
+    NAMED_ERRORS,
+    NOTHING,
+    Fact,
+    InOrderAnswer,
+    MarkTold,
+    ProcessDone,
+    Reported,
+    Sign,
+    Told,
+)
 from devices.printers.models import Model
 from devices.printers.status_bits import reported
 from devices.printers.status_parser import ByteParser
@@ -17,6 +27,9 @@ BLOCK = 0x37
 TEXT = 0x5F
 LONGEST = {BLOCK: 32, TEXT: 80, 0x3D: 80}  # GS I: printer information B and A
 PROCESS_ID = 0x22
+SYMBOL_SIZE = 0x36
+SEPARATOR = 0x1F  # between the figures of a symbol's size
+SYMBOL_IS_THERE = b"\x1f0\0"  # the last figure: 0 when a symbol is stored that could be printed
 AUTOMATIC_BYTES = 4
 FULL_STATUS = 20  # DLE EOT 20 of Custom
 FULL_STATUS_HEAD = b"\x10\x0f"
@@ -82,7 +95,7 @@ class EscPosParser(ByteParser):
     def _fits(self, byte: int) -> bool:
         """Whether a byte may follow what has come of a group."""
         if self._part[0] in LONGEST:
-            return byte == 0 or 0x20 <= byte <= 0x7E
+            return byte == 0 or SEPARATOR <= byte <= 0x7E
         return self._is_full_status or byte & 0x90 == 0
 
     @property
@@ -100,6 +113,8 @@ class EscPosParser(ByteParser):
             return Reported(_automatic_signs(group), AUTOMATIC_ABOUT, now_s)
         if group[:2] == bytes((BLOCK, PROCESS_ID)) and len(group) == 7:
             return ProcessDone(group[2:6].decode("ascii"), now_s)
+        if group[:2] == bytes((BLOCK, SYMBOL_SIZE)):
+            return MarkTold(group.endswith(SYMBOL_IS_THERE), now_s)
         return Told(group[0], group[1:-1], now_s)
 
 

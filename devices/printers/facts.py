@@ -50,6 +50,14 @@ class ProcessDone:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkTold:
+    """Whether it still holds the mark this job left in it at its beginning; switched off, it forgets it."""
+
+    is_held: bool
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class EndsCounted:
     """How many ends of a job it has passed, from 0 to 31 and round again (Star ETB)."""
 
@@ -81,7 +89,7 @@ class Garbled:
     at_s: float
 
 
-Fact = Reported | ProcessDone | EndsCounted | InOrderAnswer | Told | Garbled
+Fact = Reported | ProcessDone | MarkTold | EndsCounted | InOrderAnswer | Told | Garbled
 
 
 class StatusParser(Protocol):

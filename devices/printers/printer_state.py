@@ -16,6 +16,7 @@ from devices.printers.facts import (
     Fact,
     Garbled,
     InOrderAnswer,
+    MarkTold,
     ProcessDone,
     Reported,
     Sign,
@@ -50,9 +51,16 @@ class Seen:
     set_at_s       when a sign was last reported set.
     answered_at_s  when it last said anything; None since the link was opened.
     low_since_s    since when the near-end sensor has been set, but for flickers.
-    done_job       the last process id it answered; "" since `listening` for a new one.
-    has_answered_in_order  whether it answered a question in order since then.
     ends           how many ends of jobs it has counted; None when it has not said.
+
+    Of the job in hand, since `listening`:
+    done_job       the last process id it answered; "" also since the last command began.
+    knows_ids      whether it answered any.
+    is_marked      whether it still holds the job's mark; None when it has not said since the last id.
+    knows_mark     whether it ever said.
+    answers_in_order  how many questions in order it answered.
+    has_counted    whether its count of ends moved.
+    told_ticket    whether it told by itself of a slip in its mouth since the last command began.
     """
 
     trouble: str | None = None
@@ -65,9 +73,14 @@ class Seen:
     is_stalled: bool = False
     is_printing: bool = False
     low_since_s: float | None = None
-    done_job: str = ""
-    has_answered_in_order: bool = False
     ends: int | None = None
+    done_job: str = ""
+    knows_ids: bool = False
+    is_marked: bool | None = None
+    knows_mark: bool = False
+    answers_in_order: int = 0
+    has_counted: bool = False
+    told_ticket: bool = False
 
 
 def opened(seen: Seen) -> Seen:
@@ -84,8 +97,14 @@ def polled(seen: Seen, now_s: float, *, answered: bool) -> Seen:
 
 
 def listening(seen: Seen) -> Seen:
-    """A sign is about to be asked for: older ones count no more."""
-    return replace(seen, done_job="", has_answered_in_order=False)
+    """A job is about to begin, or a question in order: older signs count no more."""
+    fresh = replace(seen, knows_ids=False, is_marked=None, knows_mark=False, answers_in_order=0, has_counted=False)
+    return before_a_command(fresh)
+
+
+def before_a_command(seen: Seen) -> Seen:
+    """It may be the last one: a sign that its job is done cannot have come before it."""
+    return replace(seen, done_job="", told_ticket=False)
 
 
 def taken_in(seen: Seen, fact: Fact) -> Seen:
@@ -94,11 +113,16 @@ def taken_in(seen: Seen, fact: Fact) -> Seen:
         case Reported():
             return _heard(seen, fact)
         case ProcessDone(job, at_s):
-            return replace(seen, done_job=job, answered_at_s=at_s)
+            is_marked = None if seen.is_marked else seen.is_marked  # it must be told again
+            return replace(seen, done_job=job, knows_ids=True, is_marked=is_marked, answered_at_s=at_s)
+        case MarkTold(is_held, at_s):
+            is_marked = is_held and seen.is_marked is not False
+            return replace(seen, is_marked=is_marked, knows_mark=True, answered_at_s=at_s)
         case EndsCounted(count, at_s):
-            return replace(seen, ends=count, answered_at_s=at_s)
+            has_counted = seen.has_counted or seen.ends not in {None, count}
+            return replace(seen, ends=count, has_counted=has_counted, answered_at_s=at_s)
         case InOrderAnswer(_, at_s):
-            return replace(seen, has_answered_in_order=True, answered_at_s=at_s)
+            return replace(seen, answers_in_order=seen.answers_in_order + 1, answered_at_s=at_s)
         case Garbled():
             return replace(seen, is_garbled=True)
         case _:
@@ -205,6 +229,7 @@ def _heard(seen: Seen, fact: Reported) -> Seen:
         known=seen.known | fact.about,
         set_at_s=set_at_s,
         answered_at_s=fact.at_s,
+        told_ticket=seen.told_ticket or (not fact.question and Sign.TICKET in fact.signs),
         low_since_s=_low_since_s(seen, signs, fact.at_s),
     )
 

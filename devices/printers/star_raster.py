@@ -70,6 +70,11 @@ def question_in_order(model: Model) -> bytes:  # noqa: ARG001
     return b""
 
 
+def mark_question(model: Model) -> bytes:  # noqa: ARG001
+    """See Dialect: its count of ends is the mark."""
+    return b""
+
+
 def ends_after(ends: int) -> int:
     """See Dialect."""
     return (ends + _ends(ends)) % ENDS

@@ -89,6 +89,11 @@ class ThermalPrinter:
                 return not_printed(str(lost), conditions=self.status().conditions)
             return self._delivered(delivery)
 
+    def expect_stump(self) -> None:
+        """See Printer."""
+        self._torn_bytes = max(self._longest_bytes, self._torn_bytes)
+        self._is_cleared = False
+
     def close(self) -> None:
         """See Printer."""
         self._talk.closing.set()
@@ -126,16 +131,31 @@ class ThermalPrinter:
             self._patience.reset()
         elif self._now_s() < self._next_try_s:
             return False
-        self._talk.open(timeout_s=timeout_s)
+        self._open(timeout_s)
         self._patience.reset()
-        self._forget_leftovers()
         return True
 
-    def _forget_leftovers(self) -> None:
-        """What an earlier run or a torn job left in the printer must not come out hours later."""
+    def _open(self, timeout_s: float) -> None:
+        self._talk.open(timeout_s=timeout_s)
+        if not self._forget_leftovers():
+            self._talk.greet()
+
+    def _forget_leftovers(self) -> bool:
+        """What an earlier run or a torn job left in the printer must not come out hours later.
+
+        returns  whether something was forgotten now. Greeted is only then: the greeting would be forgotten with it.
+        """
         clearing = self._talk.dialect.clearing(self._model)
-        if clearing and not self._is_cleared:
-            self._is_cleared = self._talk.say(clearing)
+        if not clearing or self._is_cleared or not self._talk.say(clearing):
+            return False
+        self._is_cleared = True
+        self._talk.greet()
+        return True
+
+    @property
+    def _longest_bytes(self) -> int:
+        """Of any image command that ever goes to this model."""
+        return self._model.dots // 8 * self._model.max_band_rows + HEAD_BYTES
 
     def _ask(self, until_s: float) -> None:
         if not self._model.answers:
@@ -168,8 +188,7 @@ class ThermalPrinter:
         if self._is_cleared or self._talk.answers_in_order(within_s=IN_ORDER_S):
             return []
         # An earlier run may have been killed in mid-image, and this model knows no command that clears.
-        longest_bytes = self._model.dots // 8 * self._model.max_band_rows + HEAD_BYTES
-        return [self._talk.dialect.completing(self._model, longest_bytes=longest_bytes)]
+        return [self._talk.dialect.completing(self._model, longest_bytes=self._longest_bytes)]
 
     def _delivered(self, delivery: Delivery) -> PrintResult:
         self._talk.seen = replace(self._talk.seen, is_printing=True)
@@ -201,6 +220,5 @@ class ThermalPrinter:
         if seen.trouble or not self._model.answers or not self._talk.dialect.clearing(self._model):
             return
         with suppress(DeviceLost):
-            self._talk.open(timeout_s=CLEARING_S)
-            self._forget_leftovers()
+            self._open(CLEARING_S)
         self._talk.seen = seen  # what is the matter is still the matter

@@ -104,6 +104,9 @@ class VirtualPrinter:
             after = self.check(timeout_s=AROUND_A_JOB_S)
         return self._written_down(picture, rows, job, after)
 
+    def expect_stump(self) -> None:
+        """See Printer; each of its slips is a picture of its own."""
+
     def close(self) -> None:
         """See Printer; there is nothing to let go of."""
 

@@ -75,7 +75,7 @@ class Reader:
 
         slips  places of known words that may be slips of others all the same: «khi sinh» for «khai sinh».
         """
-        words = self.words(typed)
+        words = self.meant(typed)
         idle = self._idle_places(words)
         if len(words) > 1 and words[-1].is_open and len(words[-1].fold) == 1:
             words = words[:-1]  # a word just begun says nothing yet; one letter stands for hundreds
@@ -85,7 +85,7 @@ class Reader:
                 slots[place] = self._with_meaning(slots[place], term, quality)
         return Query(tuple(slots))
 
-    def words(self, typed: str) -> list[Word]:
+    def meant(self, typed: str) -> list[Word]:
         """The words that were meant, in order."""
         text = typed[:LONGEST_QUERY]
         raw = words_in(text)[:MOST_WORDS]

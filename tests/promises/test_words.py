@@ -34,7 +34,14 @@ CALL_IN_KV = re.compile(r"\bwords(?:\.of|\.many)?\(\s*(\"?)")
 OTHER_SPELLING = re.compile(r"\w*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", re.IGNORECASE)
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ\u1ea0-\u1ef9]", re.IGNORECASE)
 # Files that hold other people's spelling, and why.
-SPELT_BY_OTHERS = {"masking.py": "organisations are recognised in whichever spelling the gateway sends"}
+SPELT_BY_OTHERS = {
+    "masking.py": "organisations are recognised in whichever spelling the gateway sends",
+    "agencies.py": "agencies are recognised in whichever spelling the records have",
+    "national_units.py": "says that two tables spell one name in two ways",
+    "vietnamese_text.py": "is about both spellings",
+}
+# Quoted, and no button: what somebody has typed or answered, and an example.
+NO_BUTTONS = {"{typed}", "{answer}", "lam so do"}
 SAMPLES = [(name, sample) for name, entry in SCREENS.items() for sample in entry.samples]
 each_sample = pytest.mark.parametrize(("name", "sample"), SAMPLES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -238,14 +245,15 @@ def test_a_translation_has_the_same_placeholders_and_bold_marks(message: Message
 def test_an_instruction_quotes_a_button_that_exists() -> None:
     quoted = {text for message in translations() for text in QUOTED_VI.findall(msgid(message))}
     assert quoted
-    assert quoted <= extracted()
+    assert quoted - NO_BUTTONS <= extracted()
 
 
 def test_english_instructions_quote_the_english_button() -> None:
     english_of = {msgid(message): forms(message)[0] for message in translations()}
     for message in translations():
-        buttons = [english_of[text] for text in QUOTED_VI.findall(msgid(message))]
-        assert [QUOTED_EN.findall(form) for form in forms(message)] == [buttons] * len(forms(message))
+        buttons = [english_of[text] for text in QUOTED_VI.findall(msgid(message)) if text not in NO_BUTTONS]
+        found = [[text for text in QUOTED_EN.findall(form) if text not in NO_BUTTONS] for form in forms(message)]
+        assert found == [buttons] * len(forms(message))
 
 
 @pytest.mark.parametrize("path", [*files(".py"), *files(".kv")], ids=lambda path: str(path.relative_to(ROOT)))
