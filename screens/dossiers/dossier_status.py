@@ -60,6 +60,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         """No code, no dossier."""
         self._asked: Asked | None = None
         self._factor: Factor | None = None
+        self._question: list[Asked] = []
         self._since_s = self._printed_at_s = 0.0
         kiosk = self.terminal.kiosk
         brand = kiosk.content.brand if kiosk.content else None
@@ -75,14 +76,22 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         self._since_s = self._stopwatch_s
         self.show(replace(self.state, code=asked.code.text, waited_s=0.0))
         kiosk, language = self.terminal.kiosk, self.words.language
-        question = [asked]  # taken out by whoever asks: afterwards a second fact is in no closure of the worker
+        question = self._question = [asked]  # taken out by whoever asks: no closure of the worker keeps a second fact
 
         def ask() -> LookupOutcome:
-            taken = question.pop()
+            try:
+                taken = question.pop()
+            except IndexError:  # whoever asked has gone
+                return NoAnswer("timeout")
             return kiosk.lookup().ask(taken.code, taken.entry, taken.factor, language)
 
         if not self.later(kiosk.network, ask, self._answered):
             self._answered(NoAnswer("timeout"))
+
+    def forget(self) -> None:
+        """A question nobody has taken up yet is not asked for somebody who has gone."""
+        self._question.clear()
+        super().forget()
 
     def tick(self) -> None:
         """Say that it takes a while, that the network is slow, then that nobody answered; the slip was taken."""
@@ -169,15 +178,15 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         """The key beside «Xong»."""
         match self.state.aside:
             case "details":
-                self.see_details()
+                self._see_details()
             case "print":
                 self.print_slip()
             case "zalo":
-                self.open_phone()
+                self._open_phone()
             case "":
                 pass
 
-    def see_details(self) -> None:
+    def _see_details(self) -> None:
         """The second fact shows the rest."""
         if self._asked is not None:
             self.go("type_receipt_code", (self._asked, self.terminal.kiosk.settings.dossiers.factors))
@@ -212,7 +221,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         printed = outcome in ("confirmed", "assumed")
         self.show(replace(self.state, printing="printed" if printed else "failed"))
 
-    def open_phone(self) -> None:
+    def _open_phone(self) -> None:
         """Show the centre's Zalo."""
         self.show(replace(self.state, phone=True))
 

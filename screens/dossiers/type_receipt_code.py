@@ -69,14 +69,14 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
         """Start again."""
         self.show(replace(self.state, day="", serial="", other="", fact="", trouble=""))
 
-    def other_form(self) -> None:
+    def _other_form(self) -> None:
         """«Mã có chữ khác»: a field and a keyboard instead of boxes and pad."""
         self.show(replace(self.state, is_other=True, trouble=""))
 
     def step_back(self) -> bool:
         """«Quay lại» goes from the field to the boxes, and from the card to what can be typed."""
         if self.state.offers_typing:
-            self.type_instead()
+            self._type_instead()
             return True
         if not self.state.shows_field:
             return False
@@ -90,21 +90,21 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
         if self.state.card_only:
             self.use_card()
         else:
-            self.look_up()
+            self._look_up()
 
     def aside(self) -> None:
         """The key beside it."""
         match self.state.aside:
             case "type-instead":
-                self.type_instead()
+                self._type_instead()
             case "skip":
-                self.skip()
+                self._skip()
             case "other-form":
-                self.other_form()
+                self._other_form()
             case "":
                 pass
 
-    def look_up(self) -> None:
+    def _look_up(self) -> None:
         """Ask about the code, or repeat the question with the second fact."""
         state = self.state
         if not state.complete:
@@ -119,7 +119,7 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
             other = "" if isinstance(reading, PersonalCode) else state.other
             self.show(replace(state, other=other, trouble=_trouble(reading)))
 
-    def skip(self) -> None:
+    def _skip(self) -> None:
         """Back to the short answer of a scan."""
         self.terminal.back()
 
@@ -142,7 +142,7 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
         self.show(replace(self.state, card_only=True, fact=""))
         self._await_card()
 
-    def type_instead(self) -> None:
+    def _type_instead(self) -> None:
         """Back to the keys; the card is not awaited any more."""
         self._card_until_s = -math.inf
         self.show(replace(self.state, card_only=False, card_s=0))

@@ -35,8 +35,8 @@ CARD = "031085004821|031234567|NGUYỄN VĂN HẢI|12031985|Nam|12 Lê Lợi|010
 HEALTH_CARD = "DN4313112345678|4e677579e1bb856e|1985|1|x"
 WITH_SECRET = f"https://motcua.example.vn/tra-cuu?QRSCAN={CODE}-Q7XZ"
 WITH_ID = f"https://motcua.example.vn/portaldvc/tra-cuu?SGT=031190123456&MHS={READY}"
-PERSONS = ("031085004821", "031234567", "NGUYỄN VĂN HẢI", "NGUYEN VAN HAI", "12031985", "12 Lê Lợi", "031190123456")
-PERSONS += ("DN4313112345678", "4e677579e1bb856e", "Q7XZ", "N*** V*** H***", "***")
+OF_CARDS = ("031085004821", "031234567", "NGUYỄN VĂN HẢI", "NGUYEN VAN HAI", "12031985", "12 Lê Lợi", "031190123456")
+PERSONS = (*OF_CARDS, "DN4313112345678", "4e677579e1bb856e", "Q7XZ", "N*** V*** H***", "***")
 UUID = re.compile(rb"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 
 
@@ -177,7 +177,7 @@ def test_after_a_busy_day_no_file_and_no_line_tells_who_came(tmp_path: Path, clo
     assert {"journal.log", "tickets.db", "answers.db", "answers.key"} <= {path.name for path in at_work}
     assert not {str(path): found for each in (at_work, asleep) for path, found in each.items() if found}
     assert not [path.name for path in tmp_path.rglob("*") if traces_of(path.name.encode())]
-    assert len(kiosk.printed_statuses) >= 7, "what citizens took is not searched, and it is there"
+    assert len(kiosk.printed_statuses) >= 5, "what citizens took is not searched, and it is there"
 
 
 @pytest.mark.parametrize(

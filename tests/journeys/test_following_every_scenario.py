@@ -23,7 +23,7 @@ EXPECTED: dict[str, tuple[str, str, str]] = {
     "no_due_date": ("in_time", "Đang giải quyết, đúng hạn", "Hồ sơ này không hẹn ngày theo quy định."),
     "not_accepted_yet": ("waiting", "Đã nhận qua mạng, chờ tiếp nhận", "Gửi lúc "),
     "old_code": ("in_time", "Đang giải quyết, đúng hạn", "đã hẹn lại từ ngày 30/10/2026"),
-    "on_time": ("in_time", "Đang giải quyết, đúng hạn", "còn "),
+    "on_time": ("in_time", "", "còn "),
     "on_time_long": ("in_time", "Đang giải quyết, đúng hạn", "còn "),
     "on_time_online": ("in_time", "Đang giải quyết, đúng hạn", "còn "),
     "on_time_postal": ("in_time", "Đang giải quyết, đúng hạn", "còn "),

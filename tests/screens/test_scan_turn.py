@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from kiosk.dossiers.receipt_code import NotACode, ReceiptCode, SquareCode
-from screens.scan_turn import LONGEST_WAIT_S, NOTICE_SHOWN_S, READ_AGAIN_S, SAME_PAPER_S, ScanTurn
+from kiosk.words import words_of
+from screens.frame import FrameState
+from screens.scan_turn import LONGEST_WAIT_S, NOTICE_SHOWN_S, READ_AGAIN_S, SAME_PAPER_S, Notice, ScanTurn
 from screens.scans import is_other_code_of
 
 PRINTED = "Q7XZ"
+NOTICES: tuple[Notice, ...] = get_args(Notice)
 FIRST, SECOND = ReceiptCode("H24.15-261124-0037", "new"), ReceiptCode("H24.15-261118-0031", "new")
 
 
@@ -81,3 +86,13 @@ def test_a_waiting_code_shows_itself_nowhere() -> None:
     turn = ScanTurn()
     turn.hold(FIRST, 10.0)
     assert FIRST.text not in repr(turn)
+
+
+def test_the_line_stands_in_the_frame_in_both_languages() -> None:
+    lines = {notice: FrameState(notice=notice).notice_text(words_of("vi")) for notice in NOTICES}
+    assert lines == {
+        "": "",
+        "read_again": "**Chưa đọc được**, mời đưa lại",
+        "scan_waits": "**Đã nhận mã**, mời chờ một chút",
+    }
+    assert all(FrameState(notice=notice).notice_text(words_of("en")) for notice in NOTICES if notice)

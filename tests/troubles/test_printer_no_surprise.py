@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from devices.printers.contract import PrintOutcome
+from devices.printers.models import known_models
 from tests.devices.slips import ticket
 from tests.troubles.kiosk_with_printer import HOUSEHOLD, kiosk_with_printer
-from tests.troubles.printing_desk import PrintingDesk
+from tests.troubles.printing_desk import OnPaper, PrintingDesk
 
 
 @pytest.mark.parametrize("trouble", ["paper_out", "hot"])
@@ -62,6 +63,40 @@ def test_with_a_line_held_by_a_full_buffer_only_a_few_rows_come_before_it_can_be
     desk.wait(60)
     assert 0 < desk.machine.paper.rows_moved - rows < 100
     assert desk.machine.pictures() == []
+    desk.close()
+
+
+def test_one_that_answers_in_order_never_has_more_in_its_buffer_than_a_strip(tmp_path: Path) -> None:
+    """So what comes after new paper is no slip, though it cannot be cleared and could have held a quarter of one."""
+    desk = PrintingDesk(tmp_path, model="citizen-ct-s651", width_dots=640)
+    desk.machine.change(knows_process_id=False, knows_clear=False)
+    desk.machine.on("row", 60, paper_out=True)
+    result = desk.printer.print_picture(ticket(640), job="0001")
+    assert (result.outcome, result.evidence) == (PrintOutcome.UNKNOWN, "paper-out")
+    assert desk.machine.paper.waiting_bytes < 2000
+    rows = desk.machine.paper.rows_moved
+    desk.machine.change(paper_out=False)
+    desk.wait(30)
+    assert desk.machine.paper.rows_moved - rows < ticket(640).height // 8
+    assert desk.machine.pictures() == []
+    desk.close()
+
+
+@pytest.mark.parametrize("model", ["generic-80", "citizen-ct-s651"])
+def test_where_a_whole_slip_came_by_surprise_the_one_asked_for_is_marked(tmp_path: Path, model: str) -> None:
+    """A short slip fits the buffer; nobody can take it back, and the journal knows that it may be out."""
+    desk = PrintingDesk(tmp_path, model=model, width_dots=known_models()[model].dots)
+    desk.machine.change(knows_process_id=False, knows_clear=False)
+    desk.machine.on("row", 1, paper_out=True)
+    taken = desk.take()
+    assert taken.paper == "unknown"
+    desk.machine.change(paper_out=False)
+    desk.wait(30)
+    again = desk.desk.print_again(taken.ticket)
+    assert (again.paper, again.is_reprinted) == ("assumed", True)
+    slips = desk.whole_slips()
+    assert slips.count(OnPaper("A001", is_marked=False)) <= 1
+    assert slips[-1] == OnPaper("A001", is_marked=True)
     desk.close()
 
 

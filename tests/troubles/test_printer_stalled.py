@@ -48,6 +48,18 @@ def test_the_number_stays_on_the_screen_and_may_be_printed_again(tmp_path: Path)
         assert kiosk.slips_out == ["A001 in lại"]
 
 
+@pytest.mark.parametrize("row", [1, 300])
+def test_the_screen_says_so_within_three_seconds_too(tmp_path: Path, row: int) -> None:
+    with kiosk_with_printer(tmp_path) as kiosk:
+        stalled_s: list[float] = []
+        kiosk.machine.on("row", row, stalled=True)
+        kiosk.machine.call("row", row, lambda: stalled_s.append(kiosk.time.stopwatch_s()))
+        kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
+        kiosk.sees("ticket_issued", number="A001", may_print_again=True)
+        assert kiosk.time.stopwatch_s() - stalled_s[0] <= 3
+        assert Condition.STALLED in kiosk.kiosk.facts.printer.conditions
+
+
 def test_the_screens_thread_goes_on_while_the_real_line_is_stopped_by_the_kernel(tmp_path: Path) -> None:
     with PtyStandIn(tmp_path, baud=460800, flow="xonxoff") as machine:
         machine.on("row", 20, stalled=True)

@@ -42,7 +42,7 @@ def test_a_font_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_the_sample_is_fine_on_a_desk_and_a_mistake_in_a_lobby() -> None:
     (finding,) = checks.content(settings(), *read_content(settings()))
     assert finding.is_good
-    assert "59 procedures, 7 lanes" in finding.found
+    assert "426 procedures, 7 lanes" in finding.found
     lobby = settings(terminal={"production": True}, scanner={"address": "virtual:///scanner"})
     *_, mistake = checks.content(lobby, *read_content(lobby))
     assert not mistake.is_good

@@ -92,9 +92,10 @@ def test_what_does_not_fit_goes_to_another_page_and_nothing_is_lost() -> None:
     looks = [state]
     for _ in range(4):
         looks.append(looks[-1].squeezed())
+    assert state.look is not None
     for each in looks:
         lines = [line for page in range(1, each.pages + 1) for line in replace(each, page=page).line(VI).split("\n")]
-        assert [line for line in lines if line.startswith("•")][:9] == [f"• {paper}" for paper in each.look.papers]
+        assert [line for line in lines if line.startswith("•")][:9] == [f"• {paper}" for paper in state.look.papers]
     assert [each.pages for each in looks] == [2, 3, 3, 4, 4]
     assert (looks[1].steps, len(replace(looks[1], page=3).steps)) == ((), 4)
     assert not replace(looks[1], page=3).shows_card
@@ -159,7 +160,9 @@ def test_the_bureaus_own_word_is_left_out(name: str, short: str) -> None:
 def test_the_code_for_zalo_holds_no_dossier(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(channels={"zalo_url": "https://zalo.me/example"})
     kiosk.scan(CODE)
-    kiosk.touch("Nhận tin qua Zalo")
+    kiosk.touch("Xem chi tiết")
+    kiosk.type_digits("4821")
+    kiosk.touch("Xem tình trạng", "Nhận tin qua Zalo")
     sheet = kiosk.terminal.sheet()
     assert sheet is not None
     assert sheet.qr == "https://zalo.me/example"
@@ -195,12 +198,18 @@ def test_a_result_by_post_says_so() -> None:
     assert postal.heading(VI) == "Đã có kết quả, đang gửi qua bưu điện"
 
 
-def test_two_touches_on_a_slow_page_ask_once(open_kiosk: OpenKiosk) -> None:
+def test_while_an_answer_is_awaited_there_is_nothing_to_go_on_to(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(patient=True)
     kiosk.scan(CODE)
-    kiosk.touch("Xem chi tiết")
-    kiosk.sees("type_receipt_code", kind="id_last4")
+    kiosk.touch("Xem chi tiết", "In phiếu tình trạng")
+    kiosk.sees("dossier_status", aside="", prints_first=False, printing="")
     kiosk.let_it_finish()
-    kiosk.sees("type_receipt_code", kind="id_last4")
-    kiosk.touch("Bỏ qua")
     kiosk.sees("dossier_status", heading="Đang giải quyết, đúng hạn")
+
+
+def test_a_question_of_somebody_who_has_gone_is_not_asked(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(patient=True)
+    kiosk.scan(CODE)
+    kiosk.touch("Trang đầu")
+    kiosk.let_it_finish()
+    assert kiosk.events("dossier-looked-up") == []
