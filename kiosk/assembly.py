@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from kiosk.tickets.checklist import Checklist
     from kiosk.tickets.checklist_print import ListOutcome, ListPrinter
     from kiosk.tickets.desk import Desk
+    from kiosk.tickets.foretold import Teller
     from kiosk.tickets.numbering import Numbers
     from kiosk.tickets.own_prefix import LobbyNumbers
     from kiosk.tickets.policy import Policy
@@ -93,7 +94,8 @@ class Kiosk:
     _store: Store | None = None
     _lobby: LobbyNumbers | None = None
     _desk: Desk | None = None
-    _calling: Calling | None = None
+    _teller: Teller | None = None
+    _read_board: Callable[[], Board | None] | None = None
     _lookup: Lookup | None = None
     _lists: ListPrinter | None = None
     _statuses: StatusPrinter | None = None
@@ -190,7 +192,7 @@ class Kiosk:
             )
         except KioskError:
             outcome = NoNumber()
-        self._heartbeat()
+        self._heartbeat(asks=False)
         return outcome
 
     def print_again(self, ticket: Ticket, *, language: Language) -> Taken:
@@ -282,20 +284,20 @@ class Kiosk:
             return Facts(printer=self._status, store_is_broken=True)
         return self._look_around()
 
-    def _look_around(self) -> Facts:
-        status = self.printer_device.check(timeout_s=1.0)
+    def _look_around(self, *, asks: bool = True) -> Facts:
+        status = self.printer_device.check(timeout_s=1.0) if asks else self.printer_device.status()
         lanes = self._desk.lanes_now() if self._desk is not None else ()
         if not self.counts_waiting:
             lanes = tuple(replace(lane, waiting=None) for lane in lanes)
         return Facts(printer=status, lanes=lanes, store_is_broken=self._desk is None, board=self._board_now())
 
     def _board_now(self) -> Board | None:
-        if self._calling is None or not self.settings.queue.calls_here:
+        if self._read_board is None:
             return None
         from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 -- as for the desk
 
         try:
-            return self._calling.board()
+            return self._read_board()
         except SQLAlchemyError:  # the desk has written it down: it asks the same store
             return None
 
@@ -306,8 +308,8 @@ class Kiosk:
         """
         return self.settings.queue.calls_here or not self.settings.terminal.production
 
-    def _heartbeat(self) -> None:
-        facts = self._look_around()
+    def _heartbeat(self, *, asks: bool = True) -> None:
+        facts = self._look_around(asks=asks)  # a slip asked the printer all there is to ask, and people are waiting
         self.mailbox.post(lambda: self._facts_are(facts))
 
     # The scanner's thread
@@ -475,8 +477,6 @@ def _make_desk(kiosk: Kiosk) -> Desk:
     store = kiosk._store = kiosk._store or open_store(kiosk.folder / "tickets.db")  # noqa: SLF001 -- closed by its owner
     create_tables(store)
     policy = _policy(kiosk) if kiosk.settings.queue.calls_here else None
-    if policy is not None:
-        kiosk._calling = make_calling(kiosk.settings, content, store, policy, time=kiosk.time)  # noqa: SLF001 -- as above
     return Desk(
         DeskRelease(content.lanes, _office_on_slip(kiosk, content), content.release, policy),
         store,
@@ -492,39 +492,54 @@ def _make_desk(kiosk: Kiosk) -> Desk:
 
 def _numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> Numbers | None:
     if kiosk.settings.tickets.store:
-        kiosk._lobby = kiosk._lobby or _make_lobby_numbers(kiosk, store)  # noqa: SLF001 -- closed by its owner
-        return kiosk._lobby  # noqa: SLF001 -- as above
-    return None if policy is None else _foretold(kiosk, store, policy)
+        kiosk._lobby = kiosk._lobby or _make_lobby_numbers(kiosk, store, policy)  # noqa: SLF001 -- closed by its owner
+        return _foretold(kiosk, kiosk._lobby)  # noqa: SLF001 -- as above
+    if policy is None:
+        return None
+    from kiosk.tickets.forecast import Forecaster  # noqa: PLC0415 -- as above
+    from kiosk.tickets.numbering import Numbering  # noqa: PLC0415
+    from kiosk.tickets.queue_reading import board_now  # noqa: PLC0415
+
+    kiosk._teller = Forecaster(store, policy, opening=kiosk.opening_of, time=kiosk.time)  # noqa: SLF001 -- as above
+    kiosk._read_board = lambda: board_now(store, kiosk.time)  # noqa: SLF001 -- as above
+    return _foretold(kiosk, Numbering(store, time=kiosk.time, kiosk_no=kiosk.settings.terminal.number))
 
 
-def _make_lobby_numbers(kiosk: Kiosk, store: Store) -> LobbyNumbers:
-    """Numbers from the lobby's store, this terminal's own behind them.
+def open_lobby(settings: Settings) -> Store:
+    """The lobby's store of the settings, its tables up to date. Raises StoreBroken."""
+    from kiosk.database import open_store  # noqa: PLC0415 -- as above
+    from kiosk.dossiers.secret_file import secret_in  # noqa: PLC0415
+    from kiosk.tickets.tables import create_tables  # noqa: PLC0415
+
+    secret = settings.tickets.password_file
+    lobby = open_store(settings.tickets.store, password=lambda: secret_in(secret) if secret else None)
+    create_tables(lobby)
+    return lobby
+
+
+def _make_lobby_numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> LobbyNumbers:
+    """Numbers from the lobby's store, this terminal's own behind them; with a policy its waits and its board, too.
 
     raises  StoreBroken when another machine of the lobby has this terminal's number.
     """
-    from kiosk.database import open_store  # noqa: PLC0415 -- as above
-    from kiosk.dossiers.secret_file import secret_in  # noqa: PLC0415
-    from kiosk.tickets.lobby_line import LobbyLine  # noqa: PLC0415
+    from kiosk.tickets.lobby_line import LobbyLine  # noqa: PLC0415 -- as above
+    from kiosk.tickets.lobby_queue import LobbyQueue  # noqa: PLC0415
     from kiosk.tickets.own_prefix import LobbyNumbers  # noqa: PLC0415
-    from kiosk.tickets.tables import create_tables  # noqa: PLC0415
 
-    tickets, number = kiosk.settings.tickets, kiosk.settings.terminal.number
-
-    def opened() -> Store:
-        secret = tickets.password_file
-        lobby = open_store(tickets.store, password=lambda: secret_in(secret) if secret else None)
-        create_tables(lobby)
-        return lobby
-
+    number = kiosk.settings.terminal.number
     thread = ThreadWorker("lobby", kiosk.mailbox)
     thread.start()
-    line = LobbyLine(opened, thread)
+    line = LobbyLine(lambda: open_lobby(kiosk.settings), thread)
     numbers = LobbyNumbers(store, line, time=kiosk.time, kiosk_no=number, journal=kiosk.journal)
     try:
         numbers.join()
     except KioskError:
         numbers.close()
         raise
+    if policy is not None:
+        alone, time = (lambda: numbers.is_alone), kiosk.time
+        queue = LobbyQueue(line, policy, opening=kiosk.opening_of, time=time, is_alone=alone)
+        kiosk._teller, kiosk._read_board = queue, queue.board  # noqa: SLF001 -- as above
     return numbers
 
 
@@ -540,25 +555,17 @@ def _policy(kiosk: Kiosk) -> Policy:
         return read_policy()
 
 
-def _foretold(kiosk: Kiosk, store: Store, policy: Policy) -> Numbers:
-    from kiosk.tickets.forecast import Forecaster  # noqa: PLC0415
+def _foretold(kiosk: Kiosk, numbers: Numbers) -> Numbers:
     from kiosk.tickets.foretold import ForetoldNumbers  # noqa: PLC0415 -- as above
-    from kiosk.tickets.numbering import Numbering  # noqa: PLC0415
 
-    numbering = Numbering(store, time=kiosk.time, kiosk_no=kiosk.settings.terminal.number)
-    forecaster = Forecaster(store, policy, opening=kiosk.opening_of, time=kiosk.time)
-    return ForetoldNumbers(numbering, forecaster, kiosk.journal)
+    teller = kiosk._teller  # noqa: SLF001 -- as above
+    return numbers if teller is None else ForetoldNumbers(numbers, teller, kiosk.journal)
 
 
 def make_calling(settings: Settings, content: Content, store: Store, policy: Policy, *, time: TimeSource) -> Calling:
-    """The counters' side of a store whose ticket tables are there.
-
-    raises  StoreBroken when the tables of the queue cannot be made.
-    """
+    """The counters' side of a store whose tables are there."""
     from kiosk.tickets.calling import Calling  # noqa: PLC0415 -- SQLAlchemy: only when asked
-    from kiosk.tickets.queue_tables import create_queue_tables  # noqa: PLC0415
 
-    create_queue_tables(store)
     return Calling(content.lanes, store, policy, time=time, absent_after_calls=settings.queue.absent_after_calls)
 
 

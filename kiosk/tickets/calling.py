@@ -142,8 +142,7 @@ class Calling:
 
     def board(self) -> Board:
         """What a public display shows."""
-        with self._store.reading.connect() as connection:
-            return queue_reading.board_of(connection, self._today(connection))
+        return queue_reading.board_now(self._store, self._time)
 
     def _order(self, connection: Connection, day: date) -> list[Choice]:
         waiting = queue_reading.waiting_of(connection, day, tuple(self._lanes))

@@ -31,6 +31,7 @@ LONG_MIN = 60
 WIDEST, WIDEST_MORE_MIN = 2.5, 10
 # Below this share of ranges kept, over at least so many tickets, an estimate is hidden.
 KEPT_AT_LEAST, KEPT_OF = 0.6, 20
+A_DAY_S = 8 * 3600
 SAME_HOUR = timedelta(hours=1)
 
 
@@ -89,7 +90,7 @@ class Known:
     services       finished in the last four weeks
     counters_open  counters of the lane that are at work
     session_end    when this half of the day ends; None where that is not known
-    has_afternoon  whether the office opens again today
+    later_min      minutes the office is open after that today; 0: it does not open again
     """
 
     cycles: tuple[Cycle, ...]
@@ -97,7 +98,7 @@ class Known:
     promises: tuple[Promise, ...]
     counters_open: int
     session_end: datetime | None = None
-    has_afternoon: bool = False
+    later_min: float = 0
 
 
 def cycles_of(calls: Iterable[PastCall], *, same_session: Callable[[datetime, datetime], bool]) -> tuple[Cycle, ...]:
@@ -160,6 +161,8 @@ def _played(ahead: int, seconds: Sequence[float], counters: int, chance: Random)
     free_at = [chance.choice(seconds) * chance.random() for _ in range(counters)]
     heapq.heapify(free_at)
     for _ in range(ahead):
+        if free_at[0] > A_DAY_S:  # nobody is told more than that
+            break
         heapq.heapreplace(free_at, free_at[0] + chance.choice(seconds))
     return free_at[0]
 
@@ -171,6 +174,7 @@ def _rounded(low: float, high: float) -> tuple[int, int]:
 
 def _within_hours(minutes: tuple[int, int], known: Known, now: datetime) -> WaitRange | Silence:
     low, high = minutes
-    if known.session_end is None or now + timedelta(minutes=high) <= known.session_end:
+    left_min = math.inf if known.session_end is None else (known.session_end - now).total_seconds() / 60
+    if high <= left_min:
         return WaitRange(low, high)
-    return WaitRange(low, high, crosses_noon=True) if known.has_afternoon else "closing"
+    return WaitRange(low, high, crosses_noon=True) if high <= left_min + known.later_min else "closing"

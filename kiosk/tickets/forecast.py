@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +20,8 @@ from kiosk.tickets.tables import ticket
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import HERE, TimeSource
 
-CYCLES_OF = timedelta(days=56)
+# Days ago: the last week, and the same weekday of eight weeks.
+CYCLES_OF = (*range(1, 7), *range(7, 57, 7))
 SERVICES_OF = timedelta(days=28)
 PROMISES_OF = timedelta(days=7)
 AT_WORK = timedelta(minutes=15)
@@ -52,11 +53,15 @@ class Forecaster:
         with self._store.reading.connect() as connection:
             if kept := self._kept(connection, taken):
                 return kept
-            found = self.of(connection, taken.business_day, taken.id, lane)
+            # By its touch: where a lobby shares a store, a terminal's own copy has another row.
+            row = connection.scalar(select(ticket.c.id).where(ticket.c.request_id == taken.request_id))
+            if row is None:
+                return taken
+            found = self.of(connection, taken.business_day, row, lane)
         wait = None if isinstance(found.wait, str) or not self._time.is_trusted() else found.wait
         told = replace(taken, ahead=found.ahead, estimate=wait)
         with self._store.writing.begin() as connection:
-            self._keep(connection, told)
+            self._keep(connection, row, told)
         return told
 
     def of(self, connection: Connection, day: date, ticket_id: int, lane: Lane) -> Forecast:
@@ -72,7 +77,7 @@ class Forecaster:
         query = (
             select(ticket.c.ahead_at_issue, ticket.c.est_low_min, ticket.c.est_high_min, queue_entry.c.crosses_noon)
             .join(queue_entry, queue_entry.c.ticket_id == ticket.c.id)
-            .where(ticket.c.id == taken.id)
+            .where(ticket.c.request_id == taken.request_id)
         )
         row = connection.execute(query).one_or_none()
         if row is None:
@@ -81,38 +86,45 @@ class Forecaster:
         wait = None if low is None or high is None else WaitRange(low, high, crosses_noon)
         return replace(taken, ahead=ahead, estimate=wait)
 
-    def _keep(self, connection: Connection, told: Ticket) -> None:
+    def _keep(self, connection: Connection, row: int, told: Ticket) -> None:
         wait = told.estimate
         crosses = wait is not None and wait.crosses_noon
-        entry = upsert(connection, queue_entry).values(ticket_id=told.id, crosses_noon=crosses)
+        entry = upsert(connection, queue_entry).values(ticket_id=row, crosses_noon=crosses)
         connection.execute(entry.on_conflict_do_nothing())
         values = {
             "ahead_at_issue": told.ahead,
             "est_low_min": wait and wait.low_min,
             "est_high_min": wait and wait.high_min,
         }
-        connection.execute(update(ticket).where(ticket.c.id == told.id).values(values))
+        connection.execute(update(ticket).where(ticket.c.id == row).values(values))
 
     def _known(self, connection: Connection, day: date, lane: Lane, now: datetime) -> Known:
         ends = self._opening(lane, now).session_end
-        again = self._opening(lane, ends).opens_at if ends else None
         return Known(
             cycles=self._cycles(connection, day, lane),
             services=_services(connection, day, lane),
             promises=_promises(connection, day, lane),
             counters_open=_counters_at_work(connection, day, lane, now),
             session_end=ends,
-            has_afternoon=again is not None and again.date() == now.date(),
+            later_min=0 if ends is None else self._later_min(lane, ends),
         )
 
     def _cycles(self, connection: Connection, day: date, lane: Lane) -> tuple[Cycle, ...]:
         """Days before this one do not change any more: read once a day and lane."""
         read_on, before = self._before_today.get(lane.code, (None, ()))
         if read_on != day:
-            calls = _calls(connection, lane, day - CYCLES_OF, day - timedelta(days=1))
+            calls = _calls(connection, lane, [day - timedelta(days) for days in CYCLES_OF])
             before = cycles_of(calls, same_session=self._same_session(lane))
             self._before_today[lane.code] = (day, before)
-        return before + cycles_of(_calls(connection, lane, day, day), same_session=self._same_session(lane))
+        return before + cycles_of(_calls(connection, lane, [day]), same_session=self._same_session(lane))
+
+    def _later_min(self, lane: Lane, ends: datetime) -> float:
+        """Minutes the lane is open after this half of the day."""
+        opens = self._opening(lane, ends).opens_at
+        if opens is None or opens.date() != ends.date():
+            return 0
+        closes = self._opening(lane, opens).session_end
+        return 0 if closes is None else (closes - opens).total_seconds() / 60
 
     def _same_session(self, lane: Lane) -> Callable[[datetime, datetime], bool]:
         def same(earlier: datetime, later: datetime) -> bool:
@@ -123,10 +135,10 @@ class Forecaster:
         return same
 
 
-def _calls(connection: Connection, lane: Lane, first: date, last: date) -> tuple[PastCall, ...]:
+def _calls(connection: Connection, lane: Lane, days: Sequence[date]) -> tuple[PastCall, ...]:
     columns = ticket.c
     query = select(columns.counter, columns.called_at, columns.issued_at).where(
-        columns.business_day.between(first, last),
+        columns.business_day.in_(days),
         columns.lane == lane.code,
         columns.counter.is_not(None),
         columns.called_at.is_not(None),
@@ -142,11 +154,13 @@ def _services(connection: Connection, day: date, lane: Lane) -> int:
 
 def _promises(connection: Connection, day: date, lane: Lane) -> tuple[Promise, ...]:
     columns = ticket.c
-    query = select(columns.est_low_min, columns.est_high_min, columns.issued_at, columns.called_at).where(
+    told = select(columns.est_low_min, columns.est_high_min, columns.issued_at, columns.called_at).join(queue_entry)
+    query = told.where(
         columns.business_day > day - PROMISES_OF,
         columns.lane == lane.code,
         columns.est_low_min.is_not(None),
         columns.called_at.is_not(None),
+        queue_entry.c.crosses_noon.is_(False),  # «có thể sang buổi chiều» promised no minutes
     )
     return tuple(
         Promise(low, high, (called - issued).total_seconds() / 60)

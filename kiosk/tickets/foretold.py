@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.journal import Journal
-from kiosk.tickets.forecast import Forecaster
+from kiosk.tickets.lane import Lane
 from kiosk.tickets.numbering import Numbers, Touch
 from kiosk.tickets.outcome import Refusal
 from kiosk.tickets.ticket import Ticket
 
 
-class ForetoldNumbers:
-    """See `Numbers`. `numbers` and `forecaster` work on one store."""
+class Teller(Protocol):
+    """Who knows the wait: `Forecaster` over the terminal's own store, `LobbyQueue` over the lobby's."""
 
-    def __init__(self, numbers: Numbers, forecaster: Forecaster, journal: Journal) -> None:
+    def told(self, taken: Ticket, lane: Lane) -> Ticket:
+        """The ticket with what its citizen is told; the same ticket asked again is told the same."""
+
+
+class ForetoldNumbers:
+    """See `Numbers`. The teller knows the store these numbers come from."""
+
+    def __init__(self, numbers: Numbers, teller: Teller, journal: Journal) -> None:
         self._numbers = numbers
-        self._forecaster = forecaster
+        self._teller = teller
         self._journal = journal
 
     def take(self, touch: Touch) -> Ticket | Refusal:
@@ -27,7 +35,7 @@ class ForetoldNumbers:
         if not isinstance(given, Ticket) or given.origin == "alone":
             return given
         try:
-            return self._forecaster.told(given, touch.lane)
+            return self._teller.told(given, touch.lane)
         except SQLAlchemyError as error:
             self._journal.write("wait-not-told", lane=touch.lane.code, reason=type(error).__name__)
             return given

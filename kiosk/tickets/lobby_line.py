@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from typing import Generic, TypeVar
 
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from kiosk.database import Store
 from kiosk.errors import KioskError
@@ -32,6 +32,7 @@ class Silence:
 class LobbyLine:
     """One line to one store; its own thread does one question after the other.
 
+    A question may be asked twice, or done although nobody heard the answer: it must do no harm then.
     open_lobby  opens the store and brings its tables up to date; tried again with every question until it succeeds.
     """
 
@@ -47,7 +48,7 @@ class LobbyLine:
     def begin(self, question: Callable[[Store], T]) -> Asked[T]:
         """Ask without waiting."""
         asked: Asked[T] = Asked(self._cut)
-        if not self._worker.do(lambda: asked.answer_with(lambda: self._answer(question)), lambda _none: None):
+        if not self._worker.do(lambda: asked.answer_with(lambda: self._answer(question, asked)), lambda _none: None):
             asked.answers.put(Silence("too many questions"))
         return asked
 
@@ -57,13 +58,15 @@ class LobbyLine:
         self._worker.do(self._close, lambda _none: None)
         self._worker.stop(timeout_s=1.0)
 
-    def _answer(self, question: Callable[[Store], T]) -> T | Silence:
+    def _answer(self, question: Callable[[Store], T], asked: Asked[T]) -> T | Silence:
+        """Two tries: a line that broke since the last question, or in this one, is replaced by a new one."""
         try:
             return self._try(question)
-        except OperationalError:  # a line that broke since the last question, or in this one: a new one may do
-            pass
-        except (SQLAlchemyError, KioskError) as error:
+        except KioskError as error:
             return Silence(_in_short(error))
+        except SQLAlchemyError as error:
+            if asked.is_given_up.is_set():
+                return Silence(_in_short(error))
         try:
             return self._try(question)
         except (SQLAlchemyError, KioskError) as error:
@@ -95,11 +98,11 @@ class Asked(Generic[T]):
     def __init__(self, cut: Callable[[], None]) -> None:
         self.answers: SimpleQueue[T | Silence] = SimpleQueue()
         self._cut = cut
-        self._is_given_up = Event()
+        self.is_given_up = Event()
 
     def answer_with(self, answer: Callable[[], T | Silence]) -> None:
         """On the line's thread. A question nobody waits for any more is not asked at all."""
-        if not self._is_given_up.is_set():
+        if not self.is_given_up.is_set():
             self.answers.put(answer())
 
     def wait(self, timeout_s: float) -> T | Silence:
@@ -107,7 +110,7 @@ class Asked(Generic[T]):
         try:
             return self.answers.get(timeout=timeout_s) if timeout_s else self.answers.get_nowait()
         except Empty:
-            self._is_given_up.set()
+            self.is_given_up.set()
             self._cut()
             return Silence(NO_ANSWER)
 

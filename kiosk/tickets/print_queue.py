@@ -122,6 +122,9 @@ class PrintQueue:
             for row in rows:
                 _close(connection, row, now)
             found = [(row, ticket_store.ticket_by_id(connection, row["ticket_id"])) for row in rows]
+            is_torn = _last_outcome(connection) == PrintOutcome.UNKNOWN.value
+        if is_torn:
+            self._printer.expect_stump()
         mine = [(row, ticket) for row, ticket in found if ticket and ticket.business_day == today]
         again = tuple(Unfinished(ticket, _may_be_on_paper(row)) for row, ticket in mine if _is_young(row, now))
         return LeftOver(again, tuple(ticket for row, ticket in mine if not _is_young(row, now)))
@@ -246,6 +249,12 @@ def _paper(row: RowMapping) -> Paper:
     outcome = PrintOutcome(row["outcome"]) if row["outcome"] else PrintOutcome.UNKNOWN
     conditions = frozenset(Condition(word) for word in row["conditions"].split())
     return Paper(paper_state(outcome), conditions, row["reprint"])
+
+
+def _last_outcome(connection: Connection) -> str | None:
+    """Of the last job that moved any paper."""
+    begun = select(print_job.c.outcome).where(print_job.c.outcome != PrintOutcome.NOT_PRINTED.value)
+    return connection.scalar(begun.order_by(print_job.c.created_at.desc(), print_job.c.attempt.desc()).limit(1))
 
 
 def _may_be_on_paper(row: RowMapping) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, literal, select
 
+from kiosk.database import Store
 from kiosk.tickets import ticket_store
 from kiosk.tickets.board import Board, BoardCall
 from kiosk.tickets.calling_outcome import QueueTicket
@@ -17,6 +18,7 @@ from kiosk.tickets.policy import Waiting
 from kiosk.tickets.queue_states import AT_A_COUNTER, TicketState
 from kiosk.tickets.queue_tables import queue_entry, queue_step, queue_turn
 from kiosk.tickets.tables import ticket, ticket_event
+from kiosk.time_source import TimeSource
 
 # A030 · K2-001 · what stands under the barcode of a slip: T261125-A030
 WRITTEN = re.compile(r"(?:T(\d{6})-)?(?:([A-HJ-NPR-Z]{1,2})|([A-Z]\d)-)(\d{3,6})")
@@ -116,6 +118,13 @@ def trace_of(connection: Connection, ticket_id: int) -> tuple[Step, ...]:
         .order_by(event.id)
     )
     return tuple(Step(*row) for row in connection.execute(query))
+
+
+def board_now(store: Store, time: TimeSource) -> Board:
+    """The board of the day that goes on. Raises SQLAlchemyError when the store is silent."""
+    with store.reading.connect() as connection:
+        day = ticket_store.business_day_now(connection, time.now(), is_trusted=time.is_trusted())
+        return board_of(connection, day)
 
 
 def board_of(connection: Connection, day: date) -> Board:

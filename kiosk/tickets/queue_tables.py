@@ -1,15 +1,12 @@
 """What calling needs beside the tickets: turns, presses and the days that were begun. No person in any of them.
 
-Made on top of the ticket store's own tables, on SQLite and PostgreSQL alike.
+They belong to the ticket store's own tables and are made with them (`migrations/`), on SQLite and PostgreSQL alike.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Connection, Date, ForeignKey, Integer, Table, Text, func, select
-from sqlalchemy.exc import DBAPIError
 
-from kiosk.database import Store
-from kiosk.errors import Problem, StoreBroken
 from kiosk.tickets.tables import UtcTime, metadata
 
 # One door for everything that changes the queue of a PostgreSQL lobby: «hàng» in ASCII.
@@ -56,21 +53,6 @@ queue_day = Table(
     Column("begun_at", UtcTime, nullable=False),
 )
 TABLES = (queue_entry, queue_turn, queue_step, queue_day)
-
-
-def create_queue_tables(store: Store) -> None:
-    """Give a store these tables where they are missing; the ticket tables must be there.
-
-    raises  StoreBroken when they cannot be made.
-    """
-    try:
-        with store.writing.begin() as connection:
-            lock_queue(connection)
-            metadata.create_all(connection, tables=list(TABLES))
-    except DBAPIError as error:
-        cure = "Check the disk, or the rights of this user in the database."
-        meaning = f"The tables of the queue cannot be made ({error.orig})."
-        raise StoreBroken(Problem(store.place, "", meaning, cure)) from None
 
 
 def lock_queue(connection: Connection) -> None:

@@ -184,10 +184,10 @@ def record_device(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{chosen.file} cannot be written ({error.strerror}). Choose a file that does not exist.\n")
         return WRONG
     baud = address.baud if isinstance(address, SerialPrinterAddress) else None
-    open_link = link_to(address)
+    open_link, began_s = link_to(address), monotonic()
 
     def recorded(within_s: float) -> RecordingPort:
-        return RecordingPort(open_link(within_s), into, now_s=monotonic)
+        return RecordingPort(open_link(within_s), into, now_s=monotonic, began_s=began_s)
 
     with into, closing(ThermalPrinter(recorded, model_at(address), now_s=monotonic, baud=baud)) as printer:
         return _printed(printer, address, chosen)

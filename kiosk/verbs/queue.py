@@ -18,7 +18,7 @@ from typing import Any, assert_never, get_args
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from kiosk.assembly import make_calling, read_content
+from kiosk.assembly import make_calling, open_lobby, read_content
 from kiosk.database import Store, open_store
 from kiosk.errors import ContentRefused, KioskError, Problem, StoreBroken
 from kiosk.plain_values import to_plain
@@ -140,7 +140,6 @@ def _with_counters(chosen: argparse.Namespace, run: Callable[[argparse.Namespace
             raise ContentRefused(*problems)
         policy = read_policy(settings.queue.policy_file)
         with closing(_store(settings)) as store:
-            create_tables(store)
             calling = make_calling(settings, content, store, policy, time=SystemTime())
             return run(chosen, Counters(calling, policy))
     except KioskError as error:
@@ -154,11 +153,15 @@ def _with_counters(chosen: argparse.Namespace, run: Callable[[argparse.Namespace
 
 
 def _store(settings: Settings) -> Store:
+    if settings.tickets.store:
+        return open_lobby(settings)
     place = state_folder(settings) / STORE
     if not place.exists():  # an empty store in the wrong folder would look like a day without people
         cure = "Start the terminal once, or name its settings (--settings) or its folder (KIOSK_STATE)."
         raise StoreBroken(Problem("ticket store", str(place), "There is none.", cure))
-    return open_store(place)
+    store = open_store(place)
+    create_tables(store)
+    return store
 
 
 # Acts

@@ -51,8 +51,14 @@ def test_a_citizen_finds_a_procedure_follows_a_dossier_and_holds_a_ticket(lobby:
     terminal.touch("row-1.001193")
     page = terminal.sees("procedure")
     assert page["heading"]["text"] == "Đăng ký khai sinh"
-    assert page["paper-1"]["text"] == "Giấy chứng sinh"
-    assert "Chỉ cho xem" in page["paper-3"]["say"]
+    terminal.reads("question", "nước ngoài")
+    terminal.touch("no")
+    terminal.reads("question", "đăng ký kết hôn")
+    terminal.touch("yes")
+    terminal.reads("question", "Giấy chứng sinh")
+    terminal.touch("yes")
+    terminal.reads("paper-1", "Giấy chứng sinh")
+    assert "Nộp" in terminal.tree()["paper-1"]["say"]
     terminal.touch("bar-home")
     terminal.sees("home")
 

@@ -54,7 +54,7 @@ def test_each_says_what_is_allowed(problems: dict[str, Problem]) -> None:
     assert "9" in problems["terminal.number"].meaning
     assert problems["terminal.form_of_adress"].cure == "Did you mean terminal.form_of_address?"
     assert "escpos+tcp://host:9100" in problems["printer.address"].cure
-    assert "'sample' or 'http'" in problems["dossiers.provider"].meaning
+    assert "'sample', 'http', 'file'" in problems["dossiers.provider"].meaning
     assert "H24.15" in problems["dossiers.unit_prefixes.1"].meaning
 
 

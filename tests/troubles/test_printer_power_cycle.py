@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from devices.address import parse_printer_address
 from devices.open_device import open_printer
@@ -50,8 +49,9 @@ class Cycled:
         knows_mark: bool = True,
     ) -> None:
         clock, model = TurnedClock(0), known_models()[model_key]
-        built = {"baud": 115200, "mm_s": mm_s, "dpi": model.dpi, "buffer_bytes": 1024, "flow": flow}
-        self.machine = machine = StandInPrinter(model.dots, now_s=clock.now_s, **built)
+        self.machine = machine = StandInPrinter(
+            model.dots, now_s=clock.now_s, baud=115200, mm_s=mm_s, dpi=model.dpi, buffer_bytes=1024, flow=flow
+        )
         machine.paper.knows_symbols = knows_mark
         machine.change(
             knows_process_id=model.confirm == "process-id",

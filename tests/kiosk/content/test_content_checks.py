@@ -208,6 +208,21 @@ def with_a_holiday_twice(content: Release) -> None:
     content["office"]["special_days"].append(content["office"]["special_days"][0])
 
 
+def with_a_day_off_that_has_hours(content: Release) -> None:
+    content["office"]["special_days"][0]["periods"] = [{"opens": "07:30:00", "closes": "11:30:00"}]
+
+
+def with_a_special_day_that_closes_before_it_opens(content: Release) -> None:
+    content["office"]["special_days"][0] |= {
+        "kind": "working",
+        "periods": [{"opens": "11:30:00", "closes": "07:30:00"}],
+    }
+
+
+def with_a_last_call_of_half_a_day(content: Release) -> None:
+    content["lanes"][0]["last_call_min"] = 240
+
+
 def with_figures_that_do_not_add_up(content: Release) -> None:
     content["office"]["on_time"]["finished"] = 1285
 
@@ -263,6 +278,9 @@ PLANTED: list[tuple[Callable[[Release], None], str, str]] = [
     (with_overlapping_periods, "office.json, hours", "overlap"),
     (with_a_weekday_twice, "office.json, hours", "weekday stands twice"),
     (with_a_holiday_twice, "office.json, special_days", "day stands twice"),
+    (with_a_day_off_that_has_hours, "office.json, 2027-01-01, special_days", "a day off with hours"),
+    (with_a_special_day_that_closes_before_it_opens, "office.json, 2027-01-01, special_days", "overlap"),
+    (with_a_last_call_of_half_a_day, "lanes.json, civil_status, last_call_min", "Not between 0 and 180"),
     (with_figures_that_do_not_add_up, "office.json, on_time.rows", "the total is"),
     (with_a_format_of_the_future, "office.json, format", "Bring this program up to date"),
     (with_a_format_of_the_past, "office.json, format", "packaging/make_sample_content.py"),

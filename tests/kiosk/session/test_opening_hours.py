@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from kiosk.session.opening_hours import opening
+from kiosk.session.opening_hours import ClosedDay, opening
 from kiosk.tickets.lane import LaneHours, LanePeriod, OpeningNow
 from kiosk.time_source import HERE
 
@@ -92,3 +92,30 @@ def test_an_office_without_hours_never_opens() -> None:
 def test_the_desk_can_be_given_an_opening() -> None:
     given: OpeningNow = opening(at("2026-11-25 09:42"), WEEK)
     assert given.is_open
+
+
+def test_the_last_call_ends_numbers_before_the_evening_and_not_before_noon() -> None:
+    def is_open(text: str) -> bool:
+        return opening(at(text), WEEK, last_call_min=30).is_open
+
+    assert [is_open(f"2026-11-25 {clock}") for clock in ("11:29", "16:29", "16:30", "16:59")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    late = opening(at("2026-11-25 16:30"), WEEK, last_call_min=30)
+    assert (late.why, late.opens_at) == ("after_hours", at("2026-11-26 07:30"))
+    assert opening(at("2026-11-25 16:29"), WEEK, last_call_min=30).session_end == at("2026-11-25 17:00")
+
+
+def test_a_day_may_have_hours_of_its_own() -> None:
+    only_the_morning = Day(date(2026, 12, 31), "working", (LanePeriod(time(7, 30), time(11)),))
+    found = opening(at("2026-12-31 11:00"), WEEK, [only_the_morning, NEW_YEAR])
+    assert (found.why, found.opens_at) == ("after_hours", at("2027-01-04 07:30"))
+    assert opening(at("2026-12-31 10:59"), WEEK, [only_the_morning]).session == "morning"
+
+
+def test_a_lane_may_be_closed_on_a_day_alone() -> None:
+    found = opening(at("2026-11-25 09:00"), WEEK, [ClosedDay(date(2026, 11, 25))])
+    assert (found.why, found.opens_at) == ("day_off", at("2026-11-26 07:30"))

@@ -13,7 +13,6 @@ from kiosk.tickets.lane import AnyTime, Lane
 from kiosk.tickets.numbering import Numbering, Touch
 from kiosk.tickets.policy import Policy
 from kiosk.tickets.policy_file import read_policy
-from kiosk.tickets.queue_tables import create_queue_tables
 from kiosk.tickets.tables import ticket_event
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TurnedTime
@@ -36,7 +35,6 @@ class Hall:
     taken: int = field(default=0)
 
     def __post_init__(self) -> None:
-        create_queue_tables(self.store)
         self.numbering = Numbering(self.store, time=self.clock, kiosk_no=1)
         self.calling = Calling(
             tuple(LANES.values()),

@@ -1,8 +1,8 @@
 """A program that takes numbers until it is killed; started again, it first asks once more what was left unanswered.
 
-Arguments: the store (a file or a server's address), its own diary, the business day as days after the first, the longest
-breath between two numbers in ms. Each line of the diary is on the kernel's side before the next step begins. A server that
-does not answer is asked again with the same request.
+Arguments: the store (a file or a server's address), its own diary, the business day as days after the first, the
+longest breath between two numbers in ms. Each line of the diary is on the kernel's side before the next step begins.
+A server that does not answer is asked again with the same request.
 A breath between two numbers: SQLite's lock is not fair, and four programs that never pause can keep a fifth from it
 for longer than its 5 s (measured). A lobby needs less than one number a second.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from time import sleep
 from uuid import uuid4
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from kiosk.database import Store, open_store
 from kiosk.errors import StoreBroken
@@ -54,7 +54,7 @@ def answered(numbering: Numbering, touch: Touch) -> Ticket:
     while True:
         try:
             found = numbering.take(touch)
-        except OperationalError:
+        except (InternalError, OperationalError):
             sleep(SILENT_S)
         else:
             assert isinstance(found, Ticket)

@@ -28,7 +28,7 @@ from kiosk.tickets.calling_outcome import (
     Who,
 )
 from kiosk.tickets.queue_states import Act, TicketState, after
-from kiosk.tickets.queue_tables import create_queue_tables, queue_step
+from kiosk.tickets.queue_tables import queue_step
 from kiosk.tickets.queue_writing import change
 from kiosk.tickets.tables import ticket
 from kiosk.time_source import TurnedTime
@@ -273,13 +273,6 @@ def test_a_silent_store_is_a_value(hall: Hall) -> None:
     assert isinstance(hall.calling.call_next(ONE), StoreSilent)
     with hall.store.writing.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE gone RENAME TO queue_day")
-
-
-def test_tables_that_are_there_are_left_as_they_are(hall: Hall) -> None:
-    hall.takes("civil")
-    hall.called(1)
-    create_queue_tables(hall.store)
-    assert hall.now("A001").rule == "only_one_waiting"
 
 
 @pytest.mark.parametrize("who", [{"staff": "Nguyễn Văn A"}, {"staff": "x" * 33}, {"press": "a b"}])

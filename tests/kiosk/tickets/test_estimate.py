@@ -67,6 +67,7 @@ def test_more_people_wait_longer_and_more_counters_help(ahead: int, counters: in
         (replace(KNOWN, promises=(KEPT,) * 11 + (BROKEN,) * 9), "not_kept"),
         (replace(KNOWN, cycles=steady(40, spread_min=40)), "too_vague"),
         (replace(KNOWN, session_end=NOW + timedelta(minutes=19)), "closing"),
+        (replace(KNOWN, session_end=NOW + timedelta(minutes=10), later_min=9), "closing"),
     ],
 )
 def test_what_is_not_known_is_not_told(known: Known, why: Silence) -> None:
@@ -79,7 +80,7 @@ def test_promises_that_were_mostly_kept_do_not_silence_it() -> None:
 
 
 def test_before_lunch_it_may_become_afternoon() -> None:
-    known = replace(KNOWN, session_end=NOW + timedelta(minutes=19), has_afternoon=True)
+    known = replace(KNOWN, session_end=NOW + timedelta(minutes=19), later_min=210)
     assert told(3, known) == WaitRange(10, 20, crosses_noon=True)
 
 
@@ -98,7 +99,7 @@ def test_the_same_ticket_is_always_told_the_same() -> None:
 @given(st.integers(0, 25), st.integers(1, 4), st.floats(2, 12))
 def test_most_waits_of_such_an_office_end_inside(ahead: int, counters: int, minutes: float) -> None:
     """Played with other dice than the estimate's: what it is for is what it is tested for."""
-    cycles, chance = steady(minutes, spread_min=minutes / 2), Random(99)  # noqa: S311 -- dice
+    cycles, chance = steady(minutes, spread_min=minutes / 2, days_ago=1), Random(99)  # noqa: S311 -- dice
     found = told(ahead, replace(KNOWN, cycles=cycles, counters_open=counters))
     if not isinstance(found, WaitRange):
         return

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, literal, select, update
 
 from kiosk.database import Store
 from kiosk.journal import KeptJournal
@@ -18,6 +18,7 @@ from kiosk.tickets.foretold import ForetoldNumbers
 from kiosk.tickets.lane import AnyTime, Lane
 from kiosk.tickets.numbering import Touch
 from kiosk.tickets.outcome import LaneClosed
+from kiosk.tickets.queue_tables import queue_entry
 from kiosk.tickets.tables import ticket
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TurnedTime
@@ -125,13 +126,17 @@ def test_what_was_told_stands_with_the_ticket_so_that_it_can_be_judged(hall: Hal
     assert tuple(kept) == (given.ahead, given.estimate.low_min, given.estimate.high_min)
 
 
-def test_an_office_whose_ranges_are_not_kept_stops_telling_them(hall: Hall) -> None:
+@pytest.mark.parametrize("crosses_noon", [False, True])
+def test_an_office_whose_ranges_are_not_kept_stops_telling_them(hall: Hall, crosses_noon: bool) -> None:  # noqa: FBT001
     remember(hall, days_ago=3)
     with hall.store.writing.begin() as connection:
+        told = select(ticket.c.id, literal(value=False), literal(0), literal(value=crosses_noon)).where(ticket.c.n > 10)
+        columns = ["ticket_id", "is_restored", "returns", "crosses_noon"]
+        connection.execute(insert(queue_entry).from_select(columns, told))
         connection.execute(update(ticket).where(ticket.c.n > 10).values(est_low_min=5, est_high_min=10))
     hall.takes("civil", "civil", "civil")
     hall.called(1)
-    assert takes(hall).estimate is None
+    assert (takes(hall).estimate is None) == (not crosses_noon)
 
 
 def test_towards_noon_it_may_become_afternoon_and_towards_evening_nothing_is_told(hall: Hall) -> None:

@@ -17,7 +17,7 @@ from kiosk.tickets.calling_outcome import Changed, NobodyWaiting, Who
 from kiosk.tickets.next_call import next_call
 from kiosk.tickets.policy import Waiting, next_of
 from kiosk.tickets.queue_reading import waiting_of
-from kiosk.tickets.queue_tables import create_queue_tables, queue_entry, queue_turn
+from kiosk.tickets.queue_tables import queue_entry, queue_turn
 from kiosk.tickets.tables import create_tables, ticket
 from kiosk.time_source import HERE, TurnedTime
 from tests.kiosk.tickets.counter_hall import POLICY, Hall
@@ -56,12 +56,10 @@ def check(store: Store, people: list[tuple[str, str, int, bool]], turns: dict[st
 def test_the_store_decides_by_the_same_rules(people: list[tuple[str, str, int, bool]], turns: dict[str, int]) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(open_store(Path(folder) / "t.db")) as store:
         create_tables(store)
-        create_queue_tables(store)
         check(store, people, turns)
 
 
 def test_either_engine_decides_the_same(either_store: Store) -> None:
-    create_queue_tables(either_store)
     for minutes in range(0, 60, 7):
         people = [
             (lane, klass, minutes + 3 * nth, nth == minutes % 5) for lane in "ab" for nth, klass in enumerate(CLASSES)

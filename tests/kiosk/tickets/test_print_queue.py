@@ -49,6 +49,10 @@ class TornPrinter:
     seen: list[dict[str, Any]] = field(default_factory=list)
     jobs: list[str] = field(default_factory=list)
     width_dots: int = 576
+    expects_stump: bool = False
+
+    def expect_stump(self) -> None:
+        self.expects_stump = True
 
     def status(self) -> PrinterStatus:
         return PrinterStatus(State.READY, frozenset(), Paper.OK, 0, "torn")
@@ -187,6 +191,31 @@ def test_a_power_cut_in_mid_slip_is_unknown_and_prints_again_marked(
     assert (left.again, left.for_staff) == ((Unfinished(ticket, is_marked),), ())
     (job,) = stage.jobs()
     assert (job["state"], job["outcome"], job["evidence"]) == ("over", outcome, "restart")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expects_stump"),
+    [
+        (PrintOutcome.UNKNOWN, True),
+        (PrintOutcome.PRINTED, False),
+        (PrintOutcome.ASSUMED, False),
+        (PrintOutcome.NOT_PRINTED, False),
+    ],
+)
+def test_after_a_start_the_printer_is_told_what_may_hang_out_of_it(
+    stage: Stage, outcome: PrintOutcome, *, expects_stump: bool
+) -> None:
+    stage.printer.outcome = outcome
+    stage.queue().print_ticket(stage.ticket("a"), PICTURE, is_reprint=False)
+    stage.queue().close_left_over()
+    assert stage.printer.expects_stump is expects_stump
+
+
+@pytest.mark.parametrize(("sent", "expects_stump"), [(None, False), (0, True), (50, True)])
+def test_so_it_is_when_the_power_was_cut(stage: Stage, sent: int | None, *, expects_stump: bool) -> None:
+    stage.power_cut_at(sent)
+    stage.queue().close_left_over()
+    assert stage.printer.expects_stump is expects_stump
 
 
 def test_after_two_minutes_only_staff_may_print_it(stage: Stage) -> None:

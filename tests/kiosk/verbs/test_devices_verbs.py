@@ -10,12 +10,14 @@ from threading import Event, Thread
 import pytest
 import zxingcpp
 
+from devices.transports.recorded_turns import read_turns
 from kiosk.command_line import command_line
 from kiosk.tickets.trial_slip import CODE, LAST_LINE, trial_slip
 from kiosk.time_source import HERE
 from kiosk.verbs.device_trials import FILE, KEPT, Trial, keep_trial, last_of, trials
 from kiosk.verbs.devices import GOOD, TROUBLE, WRONG
 from tests.devices.real_lines import PtyPrinter, PtyScanner, TcpPrinter, wait_until
+from tests.printed_paper import CLEAR
 
 RECEIPT = b"H24.15-261124-0037"
 
@@ -154,6 +156,16 @@ def test_a_recording_holds_both_sides_and_is_never_written_over(technician: Tech
         assert technician.types("record", address, str(file)) == WRONG
     assert file.read_bytes() == before
     assert "does not exist" in technician.err
+
+
+def test_a_recording_goes_on_when_the_line_is_opened_anew(technician: Technician, tmp_path: Path) -> None:
+    file = tmp_path / "torn.jsonl"
+    with TcpPrinter() as printer:
+        printer.change(paper_ends_after_bytes=3000)
+        address = f"escpos+tcp://127.0.0.1:{printer.port}?model=epson-tm-t82iii"
+        assert technician.types("record", address, str(file)) == TROUBLE
+    turns = read_turns(file.read_text("utf-8"))  # refused if its time fell
+    assert sum(CLEAR in turn.data for turn in turns) == 2
 
 
 def test_refused_settings_are_told(technician: Technician, tmp_path: Path) -> None:
