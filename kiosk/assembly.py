@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -86,6 +86,7 @@ class Kiosk:
     on_facts: Callable[[], None] = lambda: None
     on_scan: Callable[[Scan], None] = lambda _scan: None
     on_unreadable: Callable[[Trouble], None] = lambda _trouble: None
+    on_paper: Callable[[Taken], None] = lambda _taken: None
     pause: Callable[[float], None] = sleep
     facts: Facts = field(default_factory=Facts)
     is_parked: bool = False
@@ -309,8 +310,12 @@ class Kiosk:
         return self.settings.queue.calls_here or not self.settings.terminal.production
 
     def _heartbeat(self, *, asks: bool = True) -> None:
+        could = self.printer_device.status().may_print
         facts = self._look_around(asks=asks)  # a slip asked the printer all there is to ask, and people are waiting
         self.mailbox.post(lambda: self._facts_are(facts))
+        if self._desk is not None and facts.printer.may_print and not could:
+            for taken in self._desk.print_stuck():
+                self.mailbox.post(partial(self.on_paper, taken))
 
     # The scanner's thread
 

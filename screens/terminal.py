@@ -56,6 +56,7 @@ class Terminal:
         kiosk.on_facts = self.facts_changed
         kiosk.on_scan = self.scanned
         kiosk.on_unreadable = self.unreadable
+        kiosk.on_paper = self.paper_came
 
     # What pages and the frame read
 

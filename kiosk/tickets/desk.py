@@ -5,7 +5,7 @@ From the commit of the number on the citizen has it: what happens to the paper i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -153,6 +153,23 @@ class Desk:
         except SQLAlchemyError as error:
             return self._without_slip(ticket, type(error).__name__)
         return self._print(ticket, language, is_reprint=is_reprint)
+
+    def print_stuck(self) -> Iterator[Taken]:
+        """Slips that failed, now that the printer can again: each once, and only while its owner is near.
+
+        Ends at the first that fails again; the others wait for the next time.
+        source  tickets.md 7, rule 2
+        """
+        try:
+            stuck = self._queue.stuck()
+        except SQLAlchemyError as error:
+            self._store_is_silent(in_short(error))
+            return
+        for each in stuck:
+            taken = self._print(each.ticket, "vi", is_reprint=each.is_marked)
+            yield taken
+            if taken.paper not in {"confirmed", "assumed"}:
+                return
 
     def lanes_now(self) -> tuple[LaneNow, ...]:
         """Every lane: open or why not, and how many wait."""

@@ -118,9 +118,9 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
         self.show(replace(self.state, issued=issued, cause=cause_of(conditions)))
 
     def paper_came(self, outcome: Taken) -> None:
-        """The same number tried again: printed, or why not; of other numbers nothing is heard."""
+        """The same number tried again, here or by itself after the paper was changed; of others nothing is heard."""
         issued = self.state.issued
-        if issued is None or outcome.ticket.request_id != issued.ticket.request_id or not self.state.printing:
+        if issued is None or outcome.ticket.request_id != issued.ticket.request_id:
             return
         if outcome.paper == "unprinted":
             self.terminal.touched()

@@ -100,3 +100,60 @@ def test_two_citizens_without_paper_have_two_numbers(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(20)
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
     kiosk.sees("paper_trouble", number="A002", ahead_line="Trước mình còn 1 người")
+
+
+def test_with_paper_back_the_number_prints_by_itself_while_the_citizen_looks_on(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out()
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
+    kiosk.turn_clock(6)
+    kiosk.put_in_paper()
+    kiosk.turn_clock(3)
+    kiosk.sees("ticket_issued", number="A001", heading="Mời lấy phiếu ở khe in")
+    assert kiosk.whole_tickets == ["A001"]
+
+
+def test_it_prints_once_and_unmarked_for_who_went_to_a_seat(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out()
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
+    kiosk.turn_clock(14 * 60)
+    kiosk.put_in_paper()
+    kiosk.turn_clock(60)
+    assert kiosk.whole_tickets == ["A001"]
+    kiosk.sees("home")
+
+
+def test_after_a_quarter_of_an_hour_nothing_comes_out_by_itself(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out()
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
+    kiosk.turn_clock(15 * 60)
+    kiosk.put_in_paper()
+    kiosk.turn_clock(60)
+    assert kiosk.whole_tickets == []
+
+
+def test_a_torn_slip_comes_again_marked_within_two_minutes_and_not_later(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out(after_rows=400)
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Xong")
+    kiosk.turn_clock(60)
+    kiosk.put_in_paper()
+    kiosk.turn_clock(6)
+    assert kiosk.whole_tickets == ["A001 in lại"]
+
+
+def test_whoever_pressed_print_again_in_vain_is_not_surprised_later(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out()
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "In lại", "Đã nhớ số, xong")
+    kiosk.put_in_paper()
+    kiosk.turn_clock(60)
+    assert kiosk.whole_tickets == []
+
+
+def test_several_who_waited_for_paper_get_their_slips_in_order(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out()
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
+    kiosk.turn_clock(60)
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
+    kiosk.turn_clock(20)
+    kiosk.put_in_paper()
+    kiosk.turn_clock(6)
+    assert kiosk.whole_tickets == ["A001", "A002"]

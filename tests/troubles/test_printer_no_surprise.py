@@ -1,4 +1,4 @@
-"""After new paper nothing comes out by itself: not the rest of a torn ticket, and no ticket of somebody gone."""
+"""After new paper nothing comes by surprise: not the rest of a torn ticket, and no ticket of somebody long gone."""
 
 from __future__ import annotations
 
@@ -40,15 +40,18 @@ def test_the_next_citizen_gets_a_whole_slip_of_the_own_number_and_the_stump_come
         assert len(kiosk.machine.pictures()) == 2
 
 
-def test_a_citizen_who_left_without_paper_leaves_nothing_to_be_printed(tmp_path: Path) -> None:
+def test_who_waits_without_paper_gets_a_slip_when_it_is_back_and_who_is_long_gone_leaves_none(tmp_path: Path) -> None:
     with kiosk_with_printer(tmp_path) as kiosk:
         kiosk.machine.change(paper_out=True)
-        for _ in range(3):
+        kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
+        kiosk.turn_clock(15 * 60)
+        for _ in range(2):
             kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")
             kiosk.turn_clock(30)
         kiosk.machine.change(paper_out=False)
         kiosk.turn_clock(300)
-        assert kiosk.machine.paper.rows_moved == 0
+        assert kiosk.slips_out == ["A002", "A003"]
+        assert len(kiosk.machine.pictures()) == 2
         assert len(kiosk.events("ticket-issued")) == 3
 
 
