@@ -13,6 +13,8 @@ from random import Random
 from PIL import Image
 
 PROCESS_ID = b"\x1d(H\x06\x0000"
+SYMBOL = b"1P0"  # GS ( k, QR code: store, and tell the size of what is stored
+SYMBOL_SIZE = b"1R0"
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 HEAD_TO_KNIFE = 120
 OPENERS = b"\x1b\x1c\x1d\x10"
@@ -74,6 +76,7 @@ class PrintedPaper:
         self.tells_changes = False
         self.status_orders = 0  # GS a so far
         self.identity: dict[int, bytes] = {}  # what it answers to GS I
+        self.knows_symbols = True  # QR codes of its own
         self.loses_step = False  # at images of 48 rows (POS-5890, python-escpos #367)
         self._reply = reply
         self._waiting = bytearray()
@@ -83,6 +86,7 @@ class PrintedPaper:
         self._image_mode = self._image_wide = self._image_rows = 0  # of the raster image in hand, still to come
         self._align = 0
         self._line_rows = 30
+        self._symbol = b""  # stored to be printed as a QR code
         self._handlers: dict[bytes, Callable[[bytes], None]] = {
             b"\x1b@": self._initialise,
             b"\x1ba": self._set_align,
@@ -178,7 +182,7 @@ class PrintedPaper:
             self.unknown += command
 
     def _initialise(self, _: bytes) -> None:
-        self._align, self._line_rows, self.tells_changes = 0, 30, False
+        self._align, self._line_rows, self.tells_changes, self._symbol = 0, 30, False, b""
         self._line.clear()
 
     def _set_align(self, command: bytes) -> None:
@@ -198,6 +202,11 @@ class PrintedPaper:
     def _confirm_or_draw(self, command: bytes) -> None:
         if command.startswith(PROCESS_ID):
             self._reply(b"\x37\x22" + command[7:11] + b"\x00")
+        elif command[2:3] == b"k" and command[5:8] == SYMBOL:
+            self._symbol = command[8:]
+        elif command[2:3] == b"k" and command[5:8] == SYMBOL_SIZE and self.knows_symbols:
+            size = b"63\x1f63\x1f1\x1f0" if self._symbol else b"0\x1f0\x1f1\x1f1"
+            self._reply(b"\x37\x36" + size + b"\x00")
         elif command[2:3] == b"L" and command[5:7] == b"\x30\x70":
             self._store_graphics(command[7:])
         elif command[2:3] == b"L" and command[5:7] in (b"\x30\x32", b"\x30\x02"):

@@ -17,7 +17,15 @@ from devices.printers.dialect import dialect_of
 from devices.printers.facts import Fact, Reported
 from devices.printers.models import Model
 from devices.printers.port_signs import TellsPortStatus, port_report
-from devices.printers.printer_state import Seen, conditions_of, listening, opened, polled, taken_in
+from devices.printers.printer_state import (
+    Seen,
+    conditions_of,
+    listening,
+    opened,
+    polled,
+    taken_in,
+    unsure_of_mark,
+)
 from devices.transports.contract import Transport
 
 SLICE_S = 0.1  # one wait on the line; closing takes effect between two of them
@@ -152,6 +160,12 @@ class Conversation:
     def stall(self) -> None:
         """It works nothing off any more, and does not say why."""
         self.seen = replace(self.seen, is_stalled=True)
+
+    def ask_mark(self) -> None:
+        """Ask once more, in order, whether it still holds the job's mark, where jobs leave one."""
+        if question := self.dialect.mark_question(self.model):
+            self.seen = unsure_of_mark(self.seen)
+            self.say(question)
 
     def say(self, data: bytes, *, deadline_s: float = 0.0) -> bool:
         """Send a few bytes if the line takes any; half a question would make nonsense of what follows it."""

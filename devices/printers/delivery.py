@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from devices.printers.command import Command
 from devices.printers.contract import PrintOutcome, Progress
-from devices.printers.conversation import NUDGE_EVERY_S, Conversation
+from devices.printers.conversation import NO_BYTE_S, NUDGE_EVERY_S, Conversation
 from devices.printers.facts import Sign
 from devices.printers.job import in_words
-from devices.printers.printer_state import listening
+from devices.printers.printer_state import before_a_command
 
 BITS_A_BYTE = 10  # 8N1
 AFTER_THE_LAST_ROW_S = 1.0  # cutting, and a head that started late
@@ -19,6 +19,8 @@ IN_ORDER_ANSWER_S = 1.0
 WHY_S = 0.3
 OWED_S = 0.5  # an answer in real time comes before any sign in order, but for the way of the bytes
 MOUTH_EVERY_S = 0.25  # a slip at the exit is soon taken
+
+UNANSWERED = 1  # so many portions of a job may be on their way at once
 
 Verdict = tuple[PrintOutcome, str]
 PROCESSED: Verdict = (PrintOutcome.ASSUMED, "processed")
@@ -44,6 +46,8 @@ class Delivery:
 
     def __post_init__(self) -> None:
         self._since_s = self.talk.now_s()
+        self._rows_unanswered = 0  # on paper, of the commands since the last answer in order was awaited
+        self._is_paced = True
 
     @property
     def total(self) -> int:
@@ -65,18 +69,41 @@ class Delivery:
         """Send everything and wait for the sign that it is on paper; DeviceLost passes through."""
         self.progress(0, self.total)
         self._since_s = self.talk.now_s()
+        self.talk.listen()
         for command in self.commands:
-            self.talk.seen = listening(self.talk.seen)  # a sign before the last command is an old one
-            if not self._is_sent(command):
+            self.talk.seen = before_a_command(self.talk.seen)
+            if not (self._is_taken_in() and self._is_sent(command)):
                 return self._undone()
         return self._confirmed()
 
+    def _is_taken_in(self) -> bool:
+        """Wait until the portion before the last is worked off: what is not in a printer cannot come out of it later.
+
+        One that answers nothing in order is not waited for; one that did, and does not any more, is STALLED.
+        """
+        if not self._is_paced or self._unanswered <= UNANSWERED:
+            return True
+        limit_s = NO_BYTE_S + self.talk.model.seconds_to_print(self._rows_unanswered)
+        is_answered = self._heard(lambda: self._unanswered <= UNANSWERED, limit_s, in_job=True)
+        self._rows_unanswered = 0
+        self._is_paced = is_answered
+        if not is_answered and self.talk.seen.answers_in_order and not self.talk.blocked:
+            self.talk.stall()
+        return not self.talk.blocked
+
+    @property
+    def _unanswered(self) -> int:
+        return self.talk.asked_in_order - self.talk.seen.answers_in_order
+
     def _is_sent(self, command: Command) -> bool:
+        if command.asks:
+            self.talk.expect_in_order()
         taken = self.talk.send(command.data)
         self.sent += taken
+        self._rows_unanswered += command.rows
         if taken < len(command.data):
             return False
-        if command.rows:
+        if command.rows or self.sent == self.total:
             self.progress(self.sent, self.total)
         if command.poll_after:
             self.talk.nudge()
@@ -108,9 +135,18 @@ class Delivery:
 
     def _by_process_id(self) -> Verdict:
         if self._heard(lambda: self.talk.seen.done_job == self.job, self._limit_s):
-            printed = self.talk.model.confirm_means == "printed"
-            return self._unless_silent((PrintOutcome.PRINTED, "process-id") if printed else PROCESSED)
-        return self._undone() if self.talk.blocked else self._by_answer_in_order(IN_ORDER_ANSWER_S)
+            if self._has_mark_told():
+                return self._unless_silent((PrintOutcome.PRINTED, "process-id"))
+            return self._unless_silent(PROCESSED)
+        if self.talk.blocked:
+            return self._undone()
+        self.talk.ask_mark()
+        return self._by_answer_in_order(IN_ORDER_ANSWER_S)
+
+    def _has_mark_told(self) -> bool:
+        """Whether it said, after the job, whether it still holds the mark: only so is an id worth more than a guess."""
+        is_asked = bool(self.talk.dialect.mark_question(self.talk.model))
+        return is_asked and self._heard(lambda: self.talk.seen.is_marked is not None, IN_ORDER_ANSWER_S)
 
     def _by_count_of_ends(self) -> Verdict:
         """A printer that was switched off and on counts from 0 again, and never comes to this sum."""
@@ -122,19 +158,21 @@ class Delivery:
         """Its edge passes the mouth while the rest is still printed: only when all is worked off it is a sign."""
         self.talk.ask_in_order()
         if self._heard(lambda: Sign.TICKET in self.talk.seen.signs and self._is_worked_off, self._limit_s):
-            return self._unless_silent((PrintOutcome.PRINTED, "ticket-present"))
+            # One that was switched off tells nothing by itself any more: what it hands out may be a stump.
+            has_told = self._heard(lambda: self.talk.seen.told_ticket, OWED_S)
+            return self._unless_silent((PrintOutcome.PRINTED, "ticket-present") if has_told else PROCESSED)
         if self.talk.blocked:
             return self._undone()
-        return self._unless_silent(PROCESSED) if self.talk.seen.has_answered_in_order else self._by_time()
+        return self._unless_silent(PROCESSED) if self.talk.is_worked_off else self._by_time()
 
     @property
     def _is_worked_off(self) -> bool:
         done_s = self._since_s + self.expected_s + AFTER_THE_LAST_ROW_S
-        return self.talk.seen.has_answered_in_order or self.talk.now_s() >= done_s
+        return self.talk.is_worked_off or self.talk.now_s() >= done_s
 
     def _by_answer_in_order(self, limit_s: float) -> Verdict:
         asked = self.talk.ask_in_order()
-        if asked and self._heard(lambda: self.talk.seen.has_answered_in_order, limit_s):
+        if asked and self._heard(lambda: self.talk.is_worked_off, limit_s):
             return self._unless_silent(PROCESSED)
         return self._by_time()
 
@@ -154,6 +192,8 @@ class Delivery:
 
         Switching on also makes noise, and after noise no question is remembered.
         """
+        if self._was_interrupted:
+            return PrintOutcome.UNKNOWN, "switched off, or bytes lost, in mid-job"
         if "mute_while_printing" in self.talk.model.quirks:
             return verdict
         until_s = self.talk.now_s() + OWED_S
@@ -163,13 +203,24 @@ class Delivery:
             return PrintOutcome.UNKNOWN, "garbled in mid-job"
         return (PrintOutcome.UNKNOWN, "silent in mid-job") if self.talk.is_owed else verdict
 
-    def _heard(self, has_come: Callable[[], bool], limit_s: float) -> bool:
+    @property
+    def _was_interrupted(self) -> bool:
+        """Whether it forgot the job's mark, or does no more what it did earlier in this job."""
+        seen, confirm = self.talk.seen, self.talk.model.confirm
+        lost_mark = seen.is_marked is False or (seen.knows_mark and seen.is_marked is None)
+        lost_id = confirm == "process-id" and seen.knows_ids and seen.done_job != self.job
+        lost_end = confirm == "star-etb" and seen.has_counted and self.ends not in {None, seen.ends}
+        lost_voice = confirm == "ticket-present" and seen.tells_tickets and not seen.told_ticket
+        lost_answers = 0 < seen.answers_in_order < self.talk.asked_in_order
+        return lost_mark or lost_id or lost_end or lost_voice or lost_answers
+
+    def _heard(self, has_come: Callable[[], bool], limit_s: float, *, in_job: bool = False) -> bool:
         """Wait for a sign, not longer than a blocking condition lets hope for it."""
         every_s = MOUTH_EVERY_S if self.talk.model.confirm == "ticket-present" else NUDGE_EVERY_S
         until_s = self.talk.now_s() + limit_s
         while not has_come():
             if self.talk.now_s() >= until_s or self.talk.blocked:
                 return False
-            self.talk.nudge(in_job=False, every_s=every_s)
+            self.talk.nudge(in_job=in_job, every_s=every_s)
             self.talk.hear(min(until_s - self.talk.now_s(), every_s))
         return True

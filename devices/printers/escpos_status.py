@@ -1,7 +1,8 @@
 """Bytes from an ESC/POS printer -> facts. Pure, incremental: any split of the bytes gives the same facts.
 
 An answer is told by its fixed bits and by what was asked; what fits nothing is never taken for good news.
-source  Epson ESC/POS Command Reference: dle_eot, gs_la, gs_lr, gs_ci, gs_lparen_ch_fn48, gs_lparen_lk_fn182, appendix G;
+source  Epson ESC/POS Command Reference: dle_eot, gs_la, gs_lr, gs_ci, gs_lparen_ch_fn48, gs_lparen_lk_fn182,
+        appendix G;
         Custom KPM210/216 manual p. 3-9 (DLE EOT 20) and KPM300 p. 66 (GS E0).
 """
 

@@ -52,6 +52,7 @@ class Seen:
     answered_at_s  when it last said anything; None since the link was opened.
     low_since_s    since when the near-end sensor has been set, but for flickers.
     ends           how many ends of jobs it has counted; None when it has not said.
+    tells_tickets  whether it ever told by itself of a slip in its mouth, on whatever link.
 
     Of the job in hand, since `listening`:
     done_job       the last process id it answered; "" also since the last command began.
@@ -74,6 +75,7 @@ class Seen:
     is_printing: bool = False
     low_since_s: float | None = None
     ends: int | None = None
+    tells_tickets: bool = False
     done_job: str = ""
     knows_ids: bool = False
     is_marked: bool | None = None
@@ -86,7 +88,7 @@ class Seen:
 def opened(seen: Seen) -> Seen:
     """The link is there (again): what was said on the old one counts no more."""
     fresh = Seen(trouble="", silent_polls=seen.silent_polls, is_garbled=seen.is_garbled, is_printing=seen.is_printing)
-    return replace(fresh, low_since_s=seen.low_since_s)
+    return replace(fresh, low_since_s=seen.low_since_s, tells_tickets=seen.tells_tickets)
 
 
 def polled(seen: Seen, now_s: float, *, answered: bool) -> Seen:
@@ -107,14 +109,18 @@ def before_a_command(seen: Seen) -> Seen:
     return replace(seen, done_job="", told_ticket=False)
 
 
+def unsure_of_mark(seen: Seen) -> Seen:
+    """That it still held the mark a while ago counts no more; that it had forgotten it does."""
+    return replace(seen, is_marked=None) if seen.is_marked else seen
+
+
 def taken_in(seen: Seen, fact: Fact) -> Seen:
     """One fact more."""
     match fact:
         case Reported():
             return _heard(seen, fact)
         case ProcessDone(job, at_s):
-            is_marked = None if seen.is_marked else seen.is_marked  # it must be told again
-            return replace(seen, done_job=job, knows_ids=True, is_marked=is_marked, answered_at_s=at_s)
+            return replace(unsure_of_mark(seen), done_job=job, knows_ids=True, answered_at_s=at_s)
         case MarkTold(is_held, at_s):
             is_marked = is_held and seen.is_marked is not False
             return replace(seen, is_marked=is_marked, knows_mark=True, answered_at_s=at_s)
@@ -222,6 +228,7 @@ def _paper(seen: Seen, model: Model, state: State, conditions: frozenset[Conditi
 
 def _heard(seen: Seen, fact: Reported) -> Seen:
     signs = (seen.signs & ~fact.about) | fact.signs
+    told_ticket = not fact.question and Sign.TICKET in fact.signs
     set_at_s = {**seen.set_at_s, **dict.fromkeys(fact.signs, fact.at_s)}
     return replace(
         seen,
@@ -229,7 +236,8 @@ def _heard(seen: Seen, fact: Reported) -> Seen:
         known=seen.known | fact.about,
         set_at_s=set_at_s,
         answered_at_s=fact.at_s,
-        told_ticket=seen.told_ticket or (not fact.question and Sign.TICKET in fact.signs),
+        told_ticket=seen.told_ticket or told_ticket,
+        tells_tickets=seen.tells_tickets or told_ticket,
         low_since_s=_low_since_s(seen, signs, fact.at_s),
     )
 

@@ -12,15 +12,18 @@ from devices.transports.recorded_turns import FROM_DEVICE, TO_DEVICE, Turn, line
 class RecordingPort:
     """See Transport. Passes everything on to `line`, and one line of text for it to `into`.
 
-    into   an open text file; it stays open.
-    now_s  a stopwatch; the recording begins now.
+    into     an open text file; it stays open.
+    now_s    a stopwatch.
+    began_s  what it showed when the recording began, for a line opened anew; None: it begins now.
     """
 
-    def __init__(self, line: Transport, into: TextIO, *, now_s: Callable[[], float]) -> None:
+    def __init__(
+        self, line: Transport, into: TextIO, *, now_s: Callable[[], float], began_s: float | None = None
+    ) -> None:
         self._line = line
         self._into = into
         self._now_s = now_s
-        self._began_s = now_s()
+        self._began_s = now_s() if began_s is None else began_s
 
     def write(self, data: bytes, *, deadline_s: float) -> int:
         """See Transport. What the line did not take is not written down."""

@@ -49,6 +49,8 @@ class Presenter(WirePrinter):
         if given > self._handed_out:
             self._handed_out = given
             self.in_mouth = not self.takes_at_once
+            if self.paper.tells_changes:
+                self._queue(self._automatic())
         if self._recent[-3:] == b"\x10\x04\x14":
             self.asked += 1
             self._queue(self.full_status())

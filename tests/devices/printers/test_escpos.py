@@ -18,6 +18,8 @@ from tests.printed_paper import PrintedPaper
 
 EPSON = known_models()["epson-tm-t82iii"]
 GENERIC = known_models()["generic-80"]
+CLONE = known_models()["xprinter-xp80"]
+MARK = b"\x1d(k\x03\x001R0"  # GS ( k, function 182
 WIDTHS = [384, 512, 544, 576, 640, 832]
 RASTERS = ["gs_v_0", "gs_paren_l", "esc_star_33"]
 
@@ -107,9 +109,33 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
 
 def test_a_job_begins_by_initialising_and_ends_by_asking_for_its_process_id() -> None:
     names = [command.name for command in job_commands(small(), EPSON, job="00A1")]
-    assert names[:4] == ["ESC @", "GS a", "GS P", "ESC a"]
+    assert names[:5] == ["ESC @", "GS a", "GS P", "ESC a", "GS ( k"]
     assert names[-2:] == ["cut", "GS ( H"]
-    assert as_bytes(job_commands(small(), EPSON, job="00A1")).endswith(b"\x1d(H\x06\x000000A1")
+    sent = as_bytes(job_commands(small(), EPSON, job="00A1"))
+    assert b"\x1d(k\x04\x001P00" + MARK in sent
+    assert sent.endswith(b"\x1d(H\x06\x000000A1" + MARK)
+
+
+def test_a_clone_is_asked_for_an_id_at_the_beginning_too() -> None:
+    sent = as_bytes(job_commands(small(), CLONE, job="00A1"))
+    assert sent.index(b"\x1d(H\x06\x0000~0A1") < sent.index(b"\x1dv0")
+    assert sent.endswith(b"\x1d(H\x06\x000000A1")
+
+
+@pytest.mark.parametrize("key", ["citizen-ct-s651", "epson-tm-t88iii", "custom-kpm"])
+def test_a_model_that_is_asked_in_order_is_asked_after_each_portion(key: str) -> None:
+    model = known_models()[key]
+    commands = job_commands(ticket(model.dots), model, job="0001")
+    longest = max(len(command.data) for command in commands)
+    portions = as_bytes(commands).split(b"\x1dr\x01")
+    assert len(portions) > 10
+    assert all(len(portion) < 512 + longest for portion in portions)
+    assert sum(command.asks for command in commands) == len(portions) - 1
+
+
+@pytest.mark.parametrize("key", ["generic-80", "xprinter-r200", "epson-tm-t82iii"])
+def test_the_others_are_not(key: str) -> None:
+    assert not any(command.asks for command in job_commands(ticket(576), known_models()[key], job="0001"))
 
 
 def test_a_generic_printer_is_fed_to_the_knife_and_asked_nothing() -> None:

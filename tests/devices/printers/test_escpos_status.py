@@ -16,6 +16,7 @@ from devices.printers.facts import (
     Fact,
     Garbled,
     InOrderAnswer,
+    MarkTold,
     ProcessDone,
     Reported,
     Sign,
@@ -26,7 +27,9 @@ from devices.printers.models import known_models
 EPSON = known_models()["epson-tm-t82iii"]
 CUSTOM = known_models()["custom-kpm"]
 NOW_S = 10.0
-CONVERSATION = b"\x12\x10\x00\x00\x00\x16\x37\x2200A1\x00\x12\x5fTM-T82\x00\x37\x25\x00\x18\x00\x0f\x00\x72"
+MARKS = b"\x37\x3663\x1f63\x1f1\x1f0\x00\x37\x360\x1f0\x1f1\x1f1\x00"
+REST = b"\x12\x5fTM-T82\x00\x37\x25\x00\x18\x00\x0f\x00\x72"
+CONVERSATION = b"\x12\x10\x00\x00\x00\x16\x37\x2200A1\x00" + MARKS + REST
 OFFLINE_CAUSES = Sign.COVER | Sign.PAPER_STOP | Sign.ERROR | NAMED_ERRORS
 PAPER = Sign.PAPER_LOW | Sign.PAPER_OUT
 ALL_BUT_TICKET = ~Sign.TICKET
@@ -35,6 +38,8 @@ MEANING: list[Fact] = [
     Reported(NOTHING, ALL_BUT_TICKET, NOW_S),
     Reported(Sign.COVER, OFFLINE_CAUSES, NOW_S, 2),
     ProcessDone("00A1", NOW_S),
+    MarkTold(is_held=True, at_s=NOW_S),
+    MarkTold(is_held=False, at_s=NOW_S),
     Reported(NOTHING, NAMED_ERRORS, NOW_S, 3),
     Told(0x5F, b"TM-T82", NOW_S),
     Told(0x37, b"\x25", NOW_S),

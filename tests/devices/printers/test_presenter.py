@@ -6,7 +6,7 @@ import pytest
 
 from devices.printers.contract import Condition, PrintOutcome, State
 from devices.printers.models import known_models
-from tests.devices.printers.machines import Desk, Presenter
+from tests.devices.printers.machines import Desk, Presenter, once_past
 from tests.devices.slips import small, ticket
 
 CUSTOM = known_models()["custom-kpm"]
@@ -59,6 +59,19 @@ def test_the_edge_of_a_long_slip_in_the_mouth_is_no_sign_while_the_rest_is_print
     head_s = (1035 + 120) * 25.4 / 203 / 150
     assert desk.clock.seconds - 100 >= head_s
     assert result.outcome is PrintOutcome.PRINTED
+
+
+@pytest.mark.parametrize("at", [0.1, 0.5, 0.9])
+def test_one_that_was_switched_off_and_on_hands_a_stump_out_and_is_not_believed(
+    desk: Desk, machine: Presenter, at: float
+) -> None:
+    first = desk.printer.print_picture(ticket(640), job="0001", progress=once_past(at, machine.paper.switch_off))
+    assert machine.paper.presented == ["presented"]
+    assert first.outcome is PrintOutcome.ASSUMED  # as far as anyone knows it never tells by itself
+    for number, outcome in ((2, PrintOutcome.PRINTED), (3, PrintOutcome.UNKNOWN)):
+        machine.in_mouth = False
+        switch = once_past(at, machine.paper.switch_off if number == 3 else lambda: None)
+        assert desk.printer.print_picture(ticket(640), job=f"000{number}", progress=switch).outcome is outcome
 
 
 def test_a_stump_is_cut_off_and_drawn_in_before_the_whole_slip(desk: Desk, machine: Presenter) -> None:

@@ -8,8 +8,12 @@ import pytest
 
 from devices.printers.contract import Condition, PrintOutcome, State
 from devices.printers.models import Model
+from devices.printers.thermal_printer import ThermalPrinter
 from tests.devices.printers.machines import EPSON, GENERIC, MUTE, EpsonDesk, once_past
 from tests.devices.slips import small, ticket
+from tests.devices.stand_in.stand_in_printer import StandInPrinter
+from tests.devices.stand_in.turned_line import TurnedLine
+from tests.devices.turned_clock import TurnedClock
 
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 
@@ -127,9 +131,21 @@ def test_what_an_earlier_run_left_in_the_printer_is_forgotten_when_it_is_first_o
     desk.device.change(paper_out=True)
     desk.device.receive(b"\x1b@half a ticket")
     desk.check()
-    assert bytes(desk.lines[0].written).startswith(b"\x1da\x4e" + CLEAR)
+    assert bytes(desk.lines[0].written).startswith(CLEAR + b"\x1da\x4e")
     desk.device.change(paper_out=False)
     assert desk.device.paper.rows_since_cut == 0
+
+
+def test_from_the_first_opening_on_it_tells_changes_by_itself() -> None:
+    clock = TurnedClock(0)
+    machine = StandInPrinter(now_s=clock.now_s, baud=115200, mm_s=150)
+
+    def opened(_timeout_s: float) -> TurnedLine:
+        return TurnedLine(machine, now_s=clock.now_s, turn=clock.turn)
+
+    printer = ThermalPrinter(opened, EPSON, now_s=clock.now_s, baud=115200)
+    assert printer.check(timeout_s=1).state is State.READY
+    assert machine.paper.tells_changes
 
 
 @pytest.mark.parametrize("model", [GENERIC, MUTE], ids=["answers", "mute"])

@@ -146,14 +146,20 @@ def test_two_tickets_are_two_slips_in_order(stage: Stage) -> None:
     assert [slip.tobytes() for slip in stage.slips()] == [noise(576, 100).tobytes(), small().tobytes()]
 
 
-def test_progress_is_told_before_the_first_byte_and_up_to_the_last_band(stage: Stage) -> None:
+def test_progress_is_told_before_the_first_byte_and_up_to_the_last(stage: Stage) -> None:
     told: list[tuple[int, int]] = []
     result = stage.printer.print_picture(
         ticket(576), job="0001", progress=lambda sent, total: told.append((sent, total))
     )
-    assert told[0] == (0, result.bytes_total)
+    assert (told[0], told[-1]) == ((0, result.bytes_total), (result.bytes_total, result.bytes_total))
     assert [sent for sent, _ in told] == sorted(sent for sent, _ in told)
     assert len(told) > 5
+
+
+def test_a_stump_it_is_told_of_comes_off_before_the_next_slip(stage: Stage) -> None:
+    stage.printer.expect_stump()
+    assert stage.printer.print_picture(small(), job="0001").outcome is PrintOutcome.PRINTED
+    assert stage.slips()[-1].tobytes() == small().tobytes()
 
 
 def test_while_printing_it_says_so(stage: Stage) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from devices.printers.contract import Condition, PrintOutcome, State
-from devices.printers.models import HERE, Model
+from devices.printers.models import HERE, Model, known_models
 from tests.devices.printers.machines import EPSON, GENERIC, MUTE, EpsonDesk, once_past
 from tests.devices.slips import noise, small, ticket
+from tests.printed_paper import WirePrinter
 
 CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 CLONE = replace(EPSON, confirm_means="received")
@@ -101,6 +102,27 @@ def test_paper_that_ends_after_three_thousand_bytes_gives_exactly_one_whole_tick
     assert not desk.device.paper.unknown
 
 
+def test_progress_ends_with_the_last_byte_of_the_job() -> None:
+    told: list[tuple[int, int]] = []
+    for model in (EPSON, CLONE, known_models()["citizen-ct-s651"]):
+        told.clear()
+        desk = EpsonDesk(model=model, device=WirePrinter(model.dots))
+        picture = small(model.dots)
+        result = desk.printer.print_picture(picture, job="0001", progress=lambda *so_far: told.append(so_far))
+        assert told[0] == (0, result.bytes_total)
+        assert told[-1] == (result.bytes_total, result.bytes_total)
+
+
+def test_a_stump_of_an_earlier_run_is_cut_off_before_the_first_slip() -> None:
+    desk = EpsonDesk()
+    desk.device.receive(b"\x1bJ\x30")
+    desk.check()
+    desk.printer.expect_stump()
+    for number in (1, 2):
+        assert desk.printer.print_picture(small(), job=f"000{number}").outcome is PrintOutcome.PRINTED
+    assert [slip.height for slip in desk.device.pictures()] == [48 + 120, 64 + 120, 64 + 120]
+
+
 def test_a_line_that_takes_no_byte_for_two_and_a_half_seconds_is_stalled() -> None:
     desk = EpsonDesk()
 
@@ -114,7 +136,7 @@ def test_a_line_that_takes_no_byte_for_two_and_a_half_seconds_is_stalled() -> No
     assert 2.5 <= desk.clock.seconds - started_s <= 3.0
     assert desk.printer.status().state is State.BLOCKED
     assert desk.lines[0].is_closed  # what the line still holds must not come out later
-    assert bytes(desk.lines[1].written).endswith(CLEAR)  # nor what the printer holds
+    assert bytes(desk.lines[1].written).startswith(CLEAR)  # nor what the printer holds
 
 
 def test_a_printer_that_stops_the_line_and_says_why_is_not_waited_for() -> None:

@@ -192,6 +192,17 @@ def test_moments_come_exactly_when_they_were_ordered(clock: TurnedClock) -> None
     assert [reached[0][2], reached[1][1], reached[2][2], reached[3][1]] == [30, 3000, ROWS, whole]
 
 
+def test_a_stored_symbol_is_forgotten_by_initialising_and_with_the_power(clock: TurnedClock) -> None:
+    printer = built(clock)
+    store, ask = b"\x1d(k\x04\x001P00", b"\x1d(k\x03\x001R0"
+    there, not_there = b"\x37\x3663\x1f63\x1f1\x1f0\x00", b"\x37\x360\x1f0\x1f1\x1f1\x00"
+    assert send(printer, clock, ask + store + ask) == not_there + there
+    assert send(printer, clock, b"\x1b@" + ask + store) == not_there
+    printer.change(powered=False)
+    printer.change(powered=True)
+    assert send(printer, clock, ask) == not_there
+
+
 def test_some_lose_step_at_images_of_forty_eight_rows(clock: TurnedClock) -> None:
     printer = built(clock)
     printer.paper.loses_step = True

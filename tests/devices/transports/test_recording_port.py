@@ -28,6 +28,14 @@ def test_what_is_recorded_can_be_played() -> None:
     assert again.read(timeout_s=1) == b"\x12"
 
 
+def test_a_line_opened_anew_goes_on_in_the_same_time() -> None:
+    clock, into = TurnedClock(100), io.StringIO()
+    for _ in range(2):
+        clock.turn(5)
+        RecordingPort(MemoryPort(), into, now_s=clock.now_s, began_s=100).write(b"a", deadline_s=1)
+    assert [turn.t_ms for turn in read_turns(into.getvalue())] == [5000, 10000]
+
+
 def test_only_what_the_line_took_is_written_down() -> None:
     into = io.StringIO()
     line = MemoryPort(slice_bytes=2)

@@ -119,7 +119,7 @@ def test_a_number_of_a_second_letter_or_a_fourth_digit_still_fits() -> None:
 
 
 def test_english_lines_stand_under_the_vietnamese_ones() -> None:
-    assert drawn(is_english=True).height == drawn().height + 2 * 35 + 36
+    assert drawn(is_english=True).height == drawn().height + 2 * 35 + 44
 
 
 def test_a_lane_without_a_counter_has_no_counter_block() -> None:
