@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
-from time import monotonic, sleep
+from time import sleep
 from typing import TYPE_CHECKING, TextIO
 
 from devices.printers.contract import Paper, Printer, PrinterStatus, State
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from kiosk.content.content import Content
-from kiosk.content.known_good import read_or_keep
-from kiosk.content.shelf import SAMPLE, read_pack
-from kiosk.errors import AlreadyRunning, ContentRefused, KioskError, Problem, StateFolderRefused
+from kiosk.errors import ContentRefused, KioskError, Problem
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
+from kiosk.parts import (
+    is_slip_compact,
+    locked,
+    make_lookup,
+    make_search,
+    open_lobby,
+    open_the_printer,
+    open_the_scanner,
+    read_content,
+)
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
 from kiosk.tickets.lane import Lane
@@ -32,12 +36,10 @@ from kiosk.workers import ThreadWorker, Worker
 
 if TYPE_CHECKING:
     from kiosk.database import Store
-    from kiosk.dossiers.local_names import LocalNames
-    from kiosk.dossiers.lookup import Lookup, Memory
+    from kiosk.dossiers.lookup import Lookup
     from kiosk.procedures.search import Search
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
-    from kiosk.tickets.calling import Calling
     from kiosk.tickets.checklist import Checklist
     from kiosk.tickets.checklist_print import ListOutcome, ListPrinter
     from kiosk.tickets.desk import Desk
@@ -52,7 +54,6 @@ if TYPE_CHECKING:
     from kiosk.words import Language
 
 HEARTBEAT_S = 3.0
-SLOW_BELOW_BAUD = 57_600  # the whole slip takes 3.4 s there
 # Whoever waits longer for a list has walked away: it must not surprise the next one.
 LIST_AWAITED_S = 15.0
 NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")
@@ -124,12 +125,12 @@ class Kiosk:
     @cached_property
     def printer_device(self) -> Printer:
         """The printer of the settings, or pictures in the state folder."""
-        return _open_printer(self.settings, self.folder, self.time.stopwatch_s)
+        return open_the_printer(self.settings, self.folder, self.time.stopwatch_s)
 
     @cached_property
     def scanner_device(self) -> Scanner:
         """The scanner of the settings."""
-        return _open_scanner(self.settings, self.time.stopwatch_s)
+        return open_the_scanner(self.settings, self.time.stopwatch_s)
 
     # From start to end
 
@@ -234,7 +235,7 @@ class Kiosk:
         if self.content is None or self._is_search_wanted:
             return
         content = self.content
-        self._is_search_wanted = self.network.do(lambda: _make_search(content), self._search_is)
+        self._is_search_wanted = self.network.do(lambda: make_search(content), self._search_is)
 
     def count(self, kind: str, key: str) -> None:
         """Count something of today, without whom or when, on the network's thread; what cannot be kept is let go."""
@@ -378,98 +379,6 @@ def parked(
     return Kiosk(settings, state_folder(settings), time, journal, mailbox, None, problems, is_parked=True)
 
 
-def read_content(settings: Settings, *, kept_in: Path | None = None) -> tuple[Content | None, tuple[Problem, ...]]:
-    """The content release, or every reason why there is none; while a new one is refused, the last good one too.
-
-    kept_in  where a release that was checked before may be kept; None: it is checked now.
-    """
-    folder = settings.content.folder or SAMPLE
-    if kept_in:
-        reading = read_or_keep(folder, kept_in=kept_in)
-        return reading.content, reading.problems
-    try:
-        return read_pack(folder), ()
-    except ContentRefused as error:
-        return None, error.problems
-
-
-def locked(folder: Path) -> TextIO:
-    """The state folder, made and held by this process until the file is closed.
-
-    raises  StateFolderRefused when it cannot be made or written; AlreadyRunning when another terminal holds it.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-        lock = (folder / "lock").open("a+", encoding="utf-8")
-    except OSError as error:
-        cure = "Set terminal.state_folder in kiosk.toml to a folder this user may write."
-        meaning = f"The state folder cannot be written ({error.strerror})."
-        raise StateFolderRefused(Problem("state folder", str(folder), meaning, cure)) from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        holder = lock.read(20).strip()
-        lock.close()
-        meaning = f"Another terminal works on this state folder (process {holder or 'unknown'})."
-        cure = "Stop it first, or give this one a folder of its own: terminal.state_folder, or KIOSK_STATE."
-        raise AlreadyRunning(Problem("state folder", str(folder), meaning, cure)) from None
-    lock.truncate(0)
-    lock.write(f"{os.getpid()}\n")
-    lock.flush()
-    return lock
-
-
-def printer_now(settings: Settings, folder: Path, *, timeout_s: float = 2.0) -> PrinterStatus:
-    """What the printer of the settings says now, for a technician; opened and let go."""
-    printer = _open_printer(settings, folder, monotonic)
-    try:
-        return printer.check(timeout_s=timeout_s)
-    finally:
-        printer.close()
-
-
-def scanner_now(settings: Settings, *, timeout_s: float = 2.0) -> ScannerState:
-    """Whether the scanner of the settings can be opened now, for a technician."""
-    scanner = _open_scanner(settings, monotonic)
-    states: SimpleQueue[ScannerState] = SimpleQueue()
-    listening = Thread(target=scanner.listen, args=(lambda _scan: None, states.put, lambda _trouble: None), daemon=True)
-    listening.start()
-    try:
-        return states.get(timeout=timeout_s)
-    except Empty:
-        return ScannerState.UNKNOWN
-    finally:
-        scanner.close()
-        listening.join(timeout_s)
-
-
-def _open_printer(settings: Settings, folder: Path, now_s: Callable[[], float]) -> Printer:
-    from devices.address import parse_printer_address  # noqa: PLC0415 -- drivers bring Pillow: after the first picture
-    from devices.open_device import open_printer  # noqa: PLC0415
-
-    address = settings.printer.address or f"virtual://{folder / 'printed'}"
-    return open_printer(parse_printer_address(address), now_s=now_s)
-
-
-def _open_scanner(settings: Settings, now_s: Callable[[], float]) -> Scanner:
-    from devices.address import parse_scanner_address  # noqa: PLC0415 -- as above
-    from devices.open_device import open_scanner  # noqa: PLC0415
-
-    return open_scanner(parse_scanner_address(settings.scanner.address), now_s=now_s)
-
-
-def is_slip_compact(settings: Settings) -> bool:
-    """Whether tickets are printed short: as set, or because the line would take many seconds for the whole slip."""
-    if settings.printer.slip != "auto":
-        return settings.printer.slip == "compact"
-    from devices.address import parse_printer_address  # noqa: PLC0415 -- as above
-
-    address = settings.printer.address
-    baud = getattr(parse_printer_address(address), "baud", None) if address else None
-    return baud is not None and baud < SLOW_BELOW_BAUD
-
-
 def _make_desk(kiosk: Kiosk) -> Desk:
     from kiosk.database import open_store  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
     from kiosk.tickets.desk import Desk, DeskRelease  # noqa: PLC0415
@@ -508,18 +417,6 @@ def _numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> Numbers | Non
     kiosk._teller = Forecaster(store, policy, opening=kiosk.opening_of, time=kiosk.time)  # noqa: SLF001 -- as above
     kiosk._read_board = lambda: board_now(store, kiosk.time)  # noqa: SLF001 -- as above
     return _foretold(kiosk, Numbering(store, time=kiosk.time, kiosk_no=kiosk.settings.terminal.number))
-
-
-def open_lobby(settings: Settings) -> Store:
-    """The lobby's store of the settings, its tables up to date. Raises StoreBroken."""
-    from kiosk.database import open_store  # noqa: PLC0415 -- as above
-    from kiosk.dossiers.secret_file import secret_in  # noqa: PLC0415
-    from kiosk.tickets.tables import create_tables  # noqa: PLC0415
-
-    secret = settings.tickets.password_file
-    lobby = open_store(settings.tickets.store, password=lambda: secret_in(secret) if secret else None)
-    create_tables(lobby)
-    return lobby
 
 
 def _make_lobby_numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> LobbyNumbers:
@@ -567,13 +464,6 @@ def _foretold(kiosk: Kiosk, numbers: Numbers) -> Numbers:
     return numbers if teller is None else ForetoldNumbers(numbers, teller, kiosk.journal)
 
 
-def make_calling(settings: Settings, content: Content, store: Store, policy: Policy, *, time: TimeSource) -> Calling:
-    """The counters' side of a store whose tables are there."""
-    from kiosk.tickets.calling import Calling  # noqa: PLC0415 -- SQLAlchemy: only when asked
-
-    return Calling(content.lanes, store, policy, time=time, absent_after_calls=settings.queue.absent_after_calls)
-
-
 def _office_on_slip(kiosk: Kiosk, content: Content) -> OfficeOnSlip:
     from kiosk.tickets.slip import OfficeOnSlip  # noqa: PLC0415 -- after the first picture
 
@@ -594,51 +484,9 @@ def _make_status_printer(kiosk: Kiosk, content: Content) -> StatusPrinter:
     return StatusPrinter(kiosk.printer_device, _office_on_slip(kiosk, content), kiosk.time, kiosk.journal)
 
 
-def _make_search(content: Content) -> Search:
-    from kiosk.procedures.search import Search, entry_of  # noqa: PLC0415 -- 8 MB and 0.4 s: only for who searches
-
-    return Search([entry_of(each) for each in content.catalogue.by_code.values()], content.everyday_words)
-
-
-def make_lookup(
-    settings: Settings,
-    *,
-    time: TimeSource,
-    journal: Journal,
-    memory: Memory | None = None,
-    content: Content | None = None,
-    pause: Callable[[float], None] = sleep,
-) -> Lookup:
-    """Who is asked about dossiers, by the settings.
-
-    memory   last known answers; None: there are none
-    content  names of procedures and units, for back-offices that send only codes
-    """
-    from kiosk.dossiers.lookup import Lookup  # noqa: PLC0415 -- requests costs 150 ms and 18 MB: only when asked
-    from kiosk.dossiers.providers import provider_of  # noqa: PLC0415
-    from kiosk.dossiers.tries import TryLimits  # noqa: PLC0415
-
-    rules = settings.dossiers
-    limits = TryLimits(misses_allowed=rules.misses_allowed, window_s=rules.misses_window_s, wait_s=rules.wait_s)
-    names = _local_names(content, rules.unit_prefixes) if content else None
-    provider = provider_of(rules, names=names, time=time, journal=journal, pause=pause)
-    return Lookup(provider, time, journal, limits=limits, factors=rules.factors, memory=memory, pause=pause)
-
-
 def _make_lookup(kiosk: Kiosk) -> Lookup:
     from kiosk.dossiers.answer_cache import AnswerCache  # noqa: PLC0415 -- cryptography: only when asked
 
     memory = AnswerCache(kiosk.folder, kiosk.time, kiosk.journal)
     time, journal, content = kiosk.time, kiosk.journal, kiosk.content
     return make_lookup(kiosk.settings, time=time, journal=journal, memory=memory, content=content, pause=kiosk.pause)
-
-
-def _local_names(content: Content, ours: Sequence[str]) -> LocalNames:
-    from kiosk.dossiers.dossier import ProcedureOfDossier  # noqa: PLC0415
-    from kiosk.dossiers.local_names import local_names  # noqa: PLC0415
-
-    known = (
-        ProcedureOfDossier(each.code, each.official_name, each.field.vi) for each in content.catalogue.by_code.values()
-    )
-    units = {code: each.name for each in content.units.provinces for code in each.identifiers}
-    return local_names(known, units | dict.fromkeys(ours, content.office.name.vi))

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kiosk.assembly import locked, printer_now, read_content, scanner_now
 from kiosk.errors import SettingsRefused
 from kiosk.health import checks
 from kiosk.health.checks import Finding
+from kiosk.parts import locked, printer_now, read_content, scanner_now
 from kiosk.settings import find_settings_file, read_settings, state_folder
 from kiosk.time_source import SystemTime
 from kiosk.verbs import devices, lookup, queue, search

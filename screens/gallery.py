@@ -10,9 +10,10 @@ from typing import Any, cast
 
 from devices.printers.contract import Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
-from kiosk.assembly import Facts, Kiosk, read_content
+from kiosk.assembly import Facts, Kiosk
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
+from kiosk.parts import read_content
 from kiosk.session.situation import Place, ScreenName
 from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime

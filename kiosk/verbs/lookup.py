@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args
 
-from kiosk.assembly import make_lookup
 from kiosk.dossiers.answer_cache import wipe
 from kiosk.dossiers.dossier import Dossier
 from kiosk.dossiers.lookup import LookupOutcome, outcome_word
@@ -28,6 +27,7 @@ from kiosk.dossiers.receipt_code import ReceiptCode, read_code
 from kiosk.dossiers.tls_trouble import CURES, TlsTrouble
 from kiosk.errors import SettingsRefused
 from kiosk.journal import StreamJournal
+from kiosk.parts import make_lookup
 from kiosk.plain_values import to_plain
 from kiosk.settings import find_settings_file, read_settings, state_folder
 from kiosk.time_source import SystemTime
@@ -86,7 +86,8 @@ def _forget(folder: Path) -> int:
     except OSError as error:
         sys.stderr.write(f"{folder}: {error.strerror}. Run it as the user of the terminal.\n")
         return NOTHING
-    print("Every last known answer is forgotten. A terminal that runs has them open still: restart it." if gone else "Nothing was remembered.")
+    forgotten = "Every last known answer is forgotten. A terminal that runs has them open still: restart it."
+    print(forgotten if gone else "Nothing was remembered.")
     return FOUND
 
 

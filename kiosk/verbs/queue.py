@@ -18,9 +18,9 @@ from typing import Any, assert_never, get_args
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from kiosk.assembly import make_calling, open_lobby, read_content
 from kiosk.database import Store, open_store
 from kiosk.errors import ContentRefused, KioskError, Problem, StoreBroken
+from kiosk.parts import make_calling, open_lobby, read_content
 from kiosk.plain_values import to_plain
 from kiosk.settings import Settings, find_settings_file, read_settings, state_folder
 from kiosk.tickets.board import Board, BoardCall

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
-from kiosk.assembly import read_content
 from kiosk.content.content import Content
 from kiosk.content.shelf import read_pack
 from kiosk.errors import ContentRefused, KioskError
+from kiosk.parts import read_content
 from kiosk.procedures.misses import Miss
 from kiosk.procedures.procedure import Procedure
 from kiosk.procedures.search import Findings, Found, Search, WhyKind, entry_of

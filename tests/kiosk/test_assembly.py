@@ -15,9 +15,10 @@ from devices.printers.contract import Condition, State
 from devices.printers.virtual_printer import VirtualPrinter
 from devices.scanners.contract import Scan, ScannerState
 from devices.scanners.keyboard_scanner import KeyboardScanner
-from kiosk.assembly import Facts, Kiosk, assemble, is_slip_compact, parked, printer_now, read_content, scanner_now
+from kiosk.assembly import Facts, Kiosk, assemble, parked
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
+from kiosk.parts import is_slip_compact, printer_now, read_content, scanner_now
 from kiosk.settings import Settings, Terminal
 from kiosk.settings_file import checked
 from kiosk.tickets.outcome import NoNumber, Taken

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.assembly import Kiosk, assemble, make_calling
+from kiosk.assembly import Kiosk, assemble
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
+from kiosk.parts import make_calling
 from kiosk.tickets.calling_outcome import Changed, Who
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.outcome import Taken, TicketOutcome

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.assembly import locked
 from kiosk.command_line import BAD, GOOD, command_line
+from kiosk.parts import locked
 
 PROGRAM = Path(__file__).parents[2]
 PATIENCE_S = 60.0

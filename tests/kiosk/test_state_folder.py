@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from kiosk.assembly import locked
+from kiosk.parts import locked
 from tests.at_the_kiosk import AtTheKiosk
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from kiosk.assembly import make_lookup
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.dossiers.adapters.igate import IGateProvider
 from kiosk.dossiers.adapters.national import NationalProvider
@@ -19,6 +18,7 @@ from kiosk.dossiers.providers import provider_of, statuses_of
 from kiosk.dossiers.sample_provider import SampleProvider
 from kiosk.errors import SettingsRefused
 from kiosk.journal import KeptJournal
+from kiosk.parts import make_lookup
 from kiosk.settings import Dossiers, Settings
 from kiosk.settings_file import checked
 from kiosk.time_source import TurnedTime

@@ -9,9 +9,9 @@ import pytest
 
 from devices.printers.contract import Condition, Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
-from kiosk.assembly import locked, read_content
 from kiosk.errors import Problem, SettingsRefused
 from kiosk.health import checks
+from kiosk.parts import locked, read_content
 from kiosk.settings import Settings
 from kiosk.settings_file import checked
 from kiosk.time_source import TurnedTime
