@@ -153,7 +153,11 @@ class Word(str):
     __slots__ = ()
 
 
-@pytest.mark.parametrize("value", [1.5, b"x", [1], {1}, object(), Leaf, Word("x")], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [1.5, b"x", [1], {1}, object(), Leaf, Word("x")],
+    ids=lambda value: type(value).__name__ if type(value) is object else repr(value),
+)
 def test_a_value_that_could_not_come_back_is_not_written(value: object) -> None:
     with pytest.raises(TypeError, match="cannot be written plainly"):
         to_plain((value,))
