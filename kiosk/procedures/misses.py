@@ -74,7 +74,7 @@ def looks_like_a_name(words: list[str], are_beside: Beside) -> bool:
     folds = [folded(word) for word in meant]
     if any(_is_joined_name(fold) for fold in folds):
         return True
-    if _is_full_name(meant, folds):
+    if _is_full_name(meant, folds) or _is_a_womans_name(meant, folds):
         return True
     known = [are_beside(spelled(a), spelled(b)) for a, b in pairwise(meant)]
     if len(folds) > 1 and not any(known) and all(fold in _GIVEN_NAMES | _SURNAMES | _SURNAMES_TOO for fold in folds):
@@ -96,6 +96,14 @@ def _is_full_name(words: list[str], folds: list[str]) -> bool:
         if behind >= _FULL or (behind and place == 0 and behind == len(folds) - 1):
             return True
     return False
+
+
+def _is_a_womans_name(words: list[str], folds: list[str]) -> bool:
+    """Surname, «Thị» and anything: given names are too many for any list."""
+    return any(
+        fold in _SURNAMES | _SURNAMES_TOO and folds[place + 1] == "thi" and spelled(words[place]) not in _PLAIN_WORDS
+        for place, fold in enumerate(folds[:-2])
+    )
 
 
 def _begins_a_name(word: str, fold: str, following: str, *, is_last: bool) -> bool:

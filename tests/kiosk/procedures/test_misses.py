@@ -86,6 +86,11 @@ def test_what_says_nothing_or_an_address_is_not_kept(typed: str) -> None:
     assert sample_search().countable(typed) is None
 
 
+@pytest.mark.parametrize("typed", ["Dương Thị Châu", "duong thi chau", "khai sinh le thi xyz"])
+def test_a_womans_name_is_known_by_its_middle_whatever_it_ends_in(typed: str) -> None:
+    assert sample_search().countable(typed) is None
+
+
 @given(SURNAME, MIDDLE, GIVEN, st.sampled_from([str, str.lower, str.upper]))
 def test_no_full_name_of_the_common_kind_is_kept(surname: str, middle: str, given: str, case: type[str]) -> None:
     name = " ".join(filter(None, (surname, middle, given)))

@@ -91,12 +91,12 @@ def test_the_number_is_gone_with_the_citizen(kiosk: AtTheKiosk) -> None:
     assert kiosk.terminal.presenters["paper_trouble"].state.number == ""
 
 
-def test_a_printer_that_mends_itself_for_another_does_not_change_this_page(kiosk: AtTheKiosk) -> None:
+def test_when_the_printer_is_mended_this_number_comes_by_itself(kiosk: AtTheKiosk) -> None:
     kiosk.let_paper_run_out()
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
     kiosk.put_in_paper()
     kiosk.turn_clock(3)
-    kiosk.sees("paper_trouble", number="A001", heading="Máy đang hết giấy")
+    kiosk.sees("ticket_issued", number="A001", heading="Mời lấy phiếu ở khe in")
 
 
 @pytest.mark.parametrize("sample", list(SAMPLES))
