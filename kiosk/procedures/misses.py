@@ -37,8 +37,8 @@ _SURNAMES = _folds(
 _SURNAMES_TOO = _folds("le ly ho do vo dang cao mai lam ha la ta to thai chau dao tong ton on kim au bang")
 _GIVEN_NAMES = _folds(
     """
-    an anh bach bao bich binh cam canh chau chi chien chinh chung cong cuc cuong dan dat diem diep doan dong duc dung duy
-    duong giang ha hai han hanh hao hau hien hieu hoa hoai hoan hoang hong hue hung huong huu huy huyen khai khang
+    an anh bach bao bich binh cam canh chau chi chien chinh chung cong cuc cuong dan dat diem diep doan dong duc dung
+    duy duong giang ha hai han hanh hao hau hien hieu hoa hoai hoan hoang hong hue hung huong huu huy huyen khai khang
     khanh khoa khoi khuong kien kieu kim ky lam lan lanh le lien linh loan loc loi long luan luc luong ly mai man manh
     minh my na nam nga ngan nghia ngoc nguyen nguyet nhan nhat nhi nhu nhung nhut oanh phat phi phong phu phuc phung
     phuoc phuong quan quang quoc quy quyen quynh sang son tai tam tan thai thang thanh thao thi thien thinh tho thoa
