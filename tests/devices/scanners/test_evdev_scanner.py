@@ -127,7 +127,7 @@ def test_a_code_without_enter_is_ended_by_silence(socket: Socket) -> None:
     with Listener(socket.scanner()) as listener:
         listener.sees(READY)
         socket.types(CODE)
-        wait_until(lambda: socket.framer.is_open, "half a code")
+        wait_until(lambda: socket.framer.taken == len(CODE), "all of it")
         socket.clock.turn(0.1)
         listener.hears(CODE)
 
