@@ -49,6 +49,8 @@ class Panel:
         None, "Where the scanner is, seen from the screen; default below (upright), beside (lying)"
     )
 
+    start_low: bool = key(default=False, meaning="Start every visit with the low buttons, for a panel that hangs high")
+
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height of the window."""

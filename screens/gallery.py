@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from kiosk.assembly import Facts, Kiosk
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import read_content
+from kiosk.session.preferences import TextStep, ThemeName
 from kiosk.session.situation import Place, ScreenName
 from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime
@@ -27,7 +29,6 @@ from screens.procedures.search import SearchState
 from screens.registry import SCREENS
 from screens.session.home import HomeState
 from screens.terminal import Terminal
-from screens.theme import ThemeName
 
 ORIENTATIONS = ("portrait", "landscape")
 
@@ -40,6 +41,8 @@ class Choice:
     languages: tuple[Language, ...]
     themes: tuple[ThemeName, ...]
     orientations: tuple[str, ...]
+    text_steps: tuple[TextStep, ...] = (1,)
+    reaches: tuple[bool, ...] = (False,)
 
     @classmethod
     def of(
@@ -48,6 +51,9 @@ class Choice:
         languages: Sequence[str] | None = None,
         themes: Sequence[str] | None = None,
         orientations: Sequence[str] | None = None,
+        *,
+        text_steps: Sequence[int] | None = None,
+        low_reach: bool = False,
     ) -> Choice:
         """The named ones; nothing named: all screens, both languages and orientations, the light theme."""
         return cls(
@@ -55,33 +61,39 @@ class Choice:
             cast("tuple[Language, ...]", tuple(languages or LANGUAGES)),
             cast("tuple[ThemeName, ...]", tuple(themes or ("light",))),
             tuple(orientations or ORIENTATIONS),
+            cast("tuple[TextStep, ...]", tuple(text_steps or (1,))),
+            (low_reach,),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: a screen in a sample, a language, a theme and an orientation."""
+    """One picture: a screen in a sample, a language and an orientation, and how it is worn."""
 
     screen: ScreenName
     sample: str
     language: Language
     theme: ThemeName
     orientation: str
+    text_step: TextStep = 1
+    low_reach: bool = False
 
     @property
     def name(self) -> str:
         """Its file's name."""
-        theme = "" if self.theme == "light" else f"-{self.theme}"
-        return f"{self.screen}-{self.sample}-{self.language}-{self.orientation}{theme}.png"
+        worn = "" if self.theme == "light" else f"-{self.theme}"
+        worn += f"-step{self.text_step}" if self.text_step > 1 else ""
+        worn += "-low" if self.low_reach else ""
+        return f"{self.screen}-{self.sample}-{self.language}-{self.orientation}{worn}.png"
 
 
 def shots(choice: Choice, orientation: str) -> Iterator[Shot]:
     """The pictures of one orientation, in order."""
     for screen in choice.screens:
         for sample in SCREENS[screen].samples:
-            for language in choice.languages:
-                for theme in choice.themes:
-                    yield Shot(screen, sample, language, theme, orientation)
+            for worn in product(choice.languages, choice.themes, choice.text_steps, choice.reaches):
+                language, theme, text_step, low_reach = worn
+                yield Shot(screen, sample, language, theme, orientation, text_step, low_reach)
 
 
 def still_terminal(orientation: str) -> Terminal:
@@ -126,7 +138,16 @@ def _in_child(choice: Choice, orientation: str, folder: Path) -> int:
 
 def pose(terminal: Terminal, shot: Shot) -> None:
     """Put a terminal into the situation of a picture."""
-    terminal.speak(shot.language)  # first the words, for what is measured next depends on them
+    # First how it is worn, for what is measured next depends on it.
+    terminal.prefer(
+        replace(
+            terminal.usual,
+            language=shot.language,
+            theme=shot.theme,
+            text_step=shot.text_step,
+            low_reach=shot.low_reach,
+        )
+    )
     terminal.situation = terminal.situation.gone_home()
     if shot.screen == "out_of_service":
         terminal.fault()

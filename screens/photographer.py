@@ -32,7 +32,6 @@ class Photographer(KioskApp):
     def _next(self, _dt: float) -> None:
         for shot in self._shots:
             self.terminal.situation = replace(self.terminal.situation, faulty=False)
-            self.wear(shot.theme)
             pose(self.terminal, shot)
             self.settle()
             self.take(shot)

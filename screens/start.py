@@ -43,10 +43,19 @@ def _gallery(parser: ArgumentParser, arguments: list[str]) -> int:
     parser.add_argument("--language", choices=("vi", "en"), action="append")
     parser.add_argument("--theme", choices=("light", "black_on_white", "light_on_black"), action="append")
     parser.add_argument("--orientation", choices=("portrait", "landscape"), action="append")
+    parser.add_argument("--text-step", type=int, choices=(1, 2, 3, 4), action="append")
+    parser.add_argument("--low-reach", action="store_true", help="every control within a seated person's reach")
     chosen = parser.parse_args(arguments)
     from screens.gallery import Choice, make_gallery  # noqa: PLC0415 -- Kivy
 
-    choice = Choice.of(chosen.screen, chosen.language, chosen.theme, chosen.orientation)
+    choice = Choice.of(
+        chosen.screen,
+        chosen.language,
+        chosen.theme,
+        chosen.orientation,
+        text_steps=chosen.text_step,
+        low_reach=chosen.low_reach,
+    )
     for picture in make_gallery(choice, chosen.out):
         sys.stdout.write(f"{picture}\n")
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from devices.scanners.contract import Noise, Scan, Trouble
 from kiosk.assembly import Facts, Kiosk
+from kiosk.session.preferences import Preferences
 from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
 from kiosk.words import Language, Words, can_speak, words_of
 from screens.frame import FrameState, keys_of
@@ -47,7 +48,8 @@ class Terminal:
         self.kiosk = kiosk
         self.watch: Callable[[], None] = lambda: None
         self.situation = Situation(has_content=kiosk.content is not None, faulty=kiosk.is_parked)
-        self.language: Language = "vi"
+        self.usual = Preferences(low_reach=kiosk.settings.panel.start_low)
+        self.preferences = self.usual
         self.has_english = can_speak("en")
         self.staff_wanted = False
         self.scan_turn = ScanTurn()
@@ -59,6 +61,11 @@ class Terminal:
         kiosk.on_paper = self.paper_came
 
     # What pages and the frame read
+
+    @property
+    def language(self) -> Language:
+        """The language everything is shown in."""
+        return self.preferences.language
 
     @property
     def screen(self) -> ScreenName:
@@ -113,7 +120,7 @@ class Terminal:
         self._move(self.situation.gone_back())
 
     def home(self) -> None:
-        """To the start; everything of this citizen is forgotten but the language."""
+        """To the start; everything of this citizen is forgotten but how they like it."""
         self.scan_turn.forget()
         self._move(self.situation.gone_home())
 
@@ -134,7 +141,11 @@ class Terminal:
 
     def speak(self, language: Language) -> None:
         """Show everything in a language; the page and what was typed stay."""
-        self.language = language
+        self.prefer(replace(self.preferences, language=language))
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Wear what this citizen wants, at once; the page and what was typed stay."""
+        self.preferences = preferences
         self.watch()
 
     def call_staff(self) -> None:
@@ -246,8 +257,8 @@ class Terminal:
             self.end_visit()
         elif self.staff_wanted and idle_s >= STAFF_SHEET_S:
             self.staff_wanted = False
-        elif self.situation.place == HOME and self.language != "vi" and idle_s >= HOME_RESET_S:
-            self.speak("vi")
+        elif self.situation.place == HOME and self.preferences != self.usual and idle_s >= HOME_RESET_S:
+            self.prefer(self.usual)
         self.watch()
 
     def idle_limit_s(self) -> float | None:
@@ -260,10 +271,9 @@ class Terminal:
         return IDLE_S.get(self.screen, IDLE_S.get(self.situation.place.screen))
 
     def end_visit(self) -> None:
-        """The citizen has left: everything is forgotten, the language too."""
+        """The citizen has left: everything is forgotten, what they preferred too."""
         self.home()
-        self.language = "vi"
-        self.watch()
+        self.prefer(self.usual)
 
     def facts_changed(self) -> None:
         """A device or the queue changed."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Literal
 
+from kiosk.session.preferences import ThemeName
+
 Colour = tuple[float, float, float, float]
-ThemeName = Literal["light", "black_on_white", "light_on_black"]
 Family = Literal["red", "sunk", "act", "ok"]
 
 # Text roles grow by these factors; h1 and h2 stop at 76, display numbers (84 and more) do not grow.
@@ -134,12 +135,14 @@ class Theme(Palette):
     size_px       the window in real pixels.
     diagonal_in   visible diagonal in inches; unknown panels count as 15.6, the safe side.
     text_step     1 to 4.
+    low_reach     every control stands in the lower part of the panel.
     """
 
     name: ThemeName = "light"
     size_px: tuple[int, int] = (1080, 1920)
     diagonal_in: float = 21.5
     text_step: int = 1
+    low_reach: bool = False
 
     @cached_property
     def landscape(self) -> bool:
@@ -197,12 +200,17 @@ class Theme(Palette):
 
 
 def theme(
-    name: ThemeName = "light", *, size_px: tuple[int, int] = (1080, 1920), diagonal_in: float = 21.5, text_step: int = 1
+    name: ThemeName = "light",
+    *,
+    size_px: tuple[int, int] = (1080, 1920),
+    diagonal_in: float = 21.5,
+    text_step: int = 1,
+    low_reach: bool = False,
 ) -> Theme:
     """The theme of that name for a panel."""
     palette = PALETTES[name]
     roles = {role.name: getattr(palette, role.name) for role in fields(Palette)}
-    return Theme(**roles, name=name, size_px=size_px, diagonal_in=diagonal_in, text_step=text_step)
+    return Theme(**roles, name=name, size_px=size_px, diagonal_in=diagonal_in, text_step=text_step, low_reach=low_reach)
 
 
 def contrast(first: Colour, second: Colour) -> float:

@@ -17,13 +17,14 @@ from kivy.uix.boxlayout import BoxLayout
 
 from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.process_age import process_age_s
+from kiosk.session.preferences import Preferences
 from kiosk.session.situation import ScreenName
 from screens.app import BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
 from screens.kiosk_screen import KioskScreen
 from screens.registry import kv_class, kv_file, widget_files
 from screens.spoken_tree import visible
 from screens.terminal import Terminal
-from screens.theme import ThemeName, theme
+from screens.theme import theme
 from screens.touch import Finger
 from screens.widgets import boxes, drawings, frame, qr_code, text
 from screens.widgets.frame import Window, targets
@@ -75,8 +76,8 @@ class KioskApp(App):
         self.pages: dict[ScreenName, Any] = {}
         self._busy_until_s = 0.0
         self._is_fitting = False
-        panel = terminal.kiosk.settings.panel
-        self.theme = theme(size_px=panel.size_px, diagonal_in=panel.diagonal_in)
+        self._worn: tuple[object, ...] = ()
+        self._wear(terminal.preferences)
         self.words = terminal.words
         self.finger = Finger(self.theme.px_per_mm)
 
@@ -127,6 +128,7 @@ class KioskApp(App):
         """Show what the terminal says now; equal values change nothing."""
         if self.words != self.terminal.words:
             self.words = self.terminal.words
+        self._wear(self.terminal.preferences)
         name = self.terminal.screen
         page = self.page(name)
         if page.parent is None:
@@ -164,9 +166,19 @@ class KioskApp(App):
                 return
             before = now
 
-    def wear(self, name: ThemeName, *, text_step: int = 1) -> None:
-        """Put on another theme: the values change, not the widgets."""
-        self.theme = theme(name, size_px=self.theme.size_px, diagonal_in=self.theme.diagonal_in, text_step=text_step)
+    def _wear(self, wanted: Preferences) -> None:
+        """Put on what this citizen wants: the values change, not the widgets; page and typed text stay."""
+        panel = self.terminal.kiosk.settings.panel
+        worn = (wanted.theme, wanted.text_step, wanted.low_reach)
+        if worn != self._worn:
+            self._worn = worn
+            self.theme = theme(
+                wanted.theme,
+                size_px=panel.size_px,
+                diagonal_in=panel.diagonal_in,
+                text_step=wanted.text_step,
+                low_reach=wanted.low_reach,
+            )
 
     def busy(self) -> None:
         """Somebody is there: draw at full speed for a while."""

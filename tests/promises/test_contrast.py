@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from screens.theme import PALETTES, TEXT_PAIRS, Colour, ThemeName, contrast, theme
+from kiosk.session.preferences import ThemeName
+from screens.theme import PALETTES, TEXT_PAIRS, Colour, contrast, theme
 
 BODY = 7.0
 HIGH = 10.0

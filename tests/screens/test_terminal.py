@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from kiosk.session.preferences import Preferences
 from kiosk.session.situation import IDLE_S, Place, ScreenName
 from screens.registry import SCREENS
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
@@ -41,6 +43,26 @@ def test_at_the_start_the_language_goes_back_by_itself(kiosk: AtTheKiosk) -> Non
     kiosk.sees("home", ticket_line="No wait")
     kiosk.turn_clock(0.25)
     kiosk.sees("home", ticket_line="Không phải chờ")
+
+
+def test_what_somebody_prefers_keeps_page_and_digits_and_leaves_with_them(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Nhập mã bằng tay")
+    kiosk.type_digits("26112")
+    liked = Preferences("en", text_step=4, theme="light_on_black", low_reach=True, speech=True, volume=9)
+    kiosk.terminal.prefer(liked)
+    kiosk.sees("type_receipt_code", day="26112")
+    kiosk.touch("Start")
+    assert kiosk.terminal.preferences == liked
+    kiosk.turn_clock(45)
+    assert kiosk.terminal.preferences == Preferences()
+
+
+def test_a_panel_that_hangs_high_starts_every_visit_low(open_kiosk: OpenKiosk) -> None:
+    terminal = open_kiosk(panel={"start_low": True}).terminal
+    assert terminal.preferences.low_reach
+    terminal.prefer(replace(terminal.preferences, low_reach=False))
+    terminal.end_visit()
+    assert terminal.preferences.low_reach
 
 
 def test_the_key_home_keeps_the_language_for_the_same_citizen(kiosk: AtTheKiosk) -> None:

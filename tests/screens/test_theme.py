@@ -6,9 +6,16 @@ from dataclasses import fields
 
 import pytest
 
-from screens.theme import PALETTES, TEXT_PAIRS, Family, Palette, ThemeName, colour, contrast, theme
+from kiosk.session.preferences import ThemeName
+from screens.theme import PALETTES, TEXT_PAIRS, Family, Palette, colour, contrast, theme
 
 LAYOUTS = [(1080, 1920), (1920, 1080), (2160, 3840), (800, 1280), (1366, 768)]
+
+
+def test_reach_is_worn_like_colours_and_letters() -> None:
+    low = theme("light_on_black", text_step=3, low_reach=True)
+    assert (low.name, low.text_step, low.low_reach) == ("light_on_black", 3, True)
+    assert low != theme("light_on_black", text_step=3)
 
 
 def test_on_the_panel_of_the_drawings_a_layout_pixel_is_a_pixel() -> None:
