@@ -7,10 +7,11 @@ the sample content. Only time and workers are the test's: it is Wednesday 25/11/
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -23,6 +24,9 @@ from devices.scanners.contract import OnScan, OnState, OnTrouble, ScannerState
 from devices.scanners.framing import Framer
 from devices.scanners.telling import Telling
 from kiosk.assembly import HEARTBEAT_S, assemble
+from kiosk.content.known_good import FILE_NAME as KNOWN_GOOD
+from kiosk.content.known_good import read_or_keep
+from kiosk.content.shelf import SAMPLE
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.session.situation import ScreenName
@@ -151,6 +155,7 @@ class AtTheKiosk:
         self.settings = settings_of(folder, **sections)
         self.time = TurnedTime() if at is None else TurnedTime(at)
         self.journal = journal or KeptJournal()
+        started_before(self.settings)
         self.kiosk = assemble(self.settings, time=self.time, journal=self.journal, mailbox=Mailbox())
         self.kiosk.pause = self.time.turn
         self.worker = Kept(self.kiosk.mailbox) if patient else AtOnce(self.kiosk.mailbox)
@@ -430,6 +435,22 @@ class AtTheKiosk:
         pager = {further: 1, "Trang trước": -1} if getattr(state, "pages", 1) > 1 else {}
         turns: dict[str, Callable[[], object]] = {label: partial(presenter.turn, by) for label, by in pager.items()}
         return {plain(label): what for label, what in rows.items()} | turns
+
+
+@cache
+def sample_once_checked() -> bytes:
+    """What a terminal keeps of the sample content after its first start; the check itself takes half a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        read_or_keep(SAMPLE, kept_in=Path(folder))
+        return (Path(folder) / KNOWN_GOOD).read_bytes()
+
+
+def started_before(settings: Settings) -> None:
+    """Leave the state folder of a terminal that has shown the sample content before: all but the first start."""
+    folder = settings.terminal.state_folder
+    if settings.content.folder is None and folder is not None and not (folder / KNOWN_GOOD).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / KNOWN_GOOD).write_bytes(sample_once_checked())
 
 
 def _codes(layer: LayerName) -> set[str]:
