@@ -44,6 +44,12 @@ class Panel:
     width_px: int | None = key(None, "Width in pixels; default 1080 upright, 1920 lying", ge=800, le=7680)
     height_px: int | None = key(None, "Height in pixels; default 1920 upright, 1080 lying", ge=600, le=7680)
     diagonal_in: float = key(21.5, "Visible diagonal in inches; all sizes in millimetres come from it", ge=10, le=100)
+    panel_bottom_mm: float = key(
+        800, "Lower edge of the visible panel above the floor, in mm; low buttons are computed from it", ge=0, le=2000
+    )
+    reach_limit_mm: float = key(
+        1200, "How high a seated hand reaches, in mm: 1,200; 1,100 behind a shelf deeper than 510 mm", ge=600, le=1500
+    )
     fullscreen: bool = key(default=False, meaning="Fill the panel instead of opening a window")
     scanner_side: Literal["below", "beside", "left", "right"] | None = key(
         None, "Where the scanner is, seen from the screen; default below (upright), beside (lying)"

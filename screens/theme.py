@@ -7,19 +7,13 @@ canvas (`app.theme.px(116)`), never real pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Literal
 
 from kiosk.session.preferences import ThemeName
+from screens.panel_sizes import PanelSizes
 
 Colour = tuple[float, float, float, float]
 Family = Literal["red", "sunk", "act", "ok"]
-
-# Text roles grow by these factors; h1 and h2 stop at 76, display numbers (84 and more) do not grow.
-TEXT_FACTORS = {1: 1.00, 2: 1.20, 3: 1.40, 4: 1.55}
-TALLEST_HEADING = 76
-SMALLEST_DISPLAY = 84
-MM_PER_INCH = 25.4
 
 
 def colour(text: str) -> Colour:
@@ -129,57 +123,15 @@ TEXT_PAIRS = (
 
 
 @dataclass(frozen=True)
-class Theme(Palette):
-    """Roles and sizes of one panel.
-
-    size_px       the window in real pixels.
-    diagonal_in   visible diagonal in inches; unknown panels count as 15.6, the safe side.
-    text_step     1 to 4.
-    low_reach     every control stands in the lower part of the panel.
-    """
+class Theme(PanelSizes, Palette):
+    """Roles and sizes of one panel."""
 
     name: ThemeName = "light"
-    size_px: tuple[int, int] = (1080, 1920)
-    diagonal_in: float = 21.5
-    text_step: int = 1
-    low_reach: bool = False
-
-    @cached_property
-    def landscape(self) -> bool:
-        """Whether the panel lies."""
-        return self.size_px[0] > self.size_px[1]
-
-    @cached_property
-    def scale(self) -> float:
-        """Real pixels for one layout pixel."""
-        width, height = self.size_px
-        return min(width / 1920, height / 1080) if self.landscape else min(width / 1080, height / 1920)
-
-    @cached_property
-    def px_per_mm(self) -> float:
-        """Real pixels in a millimetre of the panel."""
-        width, height = self.size_px
-        return float((width**2 + height**2) ** 0.5) / (self.diagonal_in * MM_PER_INCH)
 
     @property
     def high_contrast(self) -> bool:
         """Whether this is one of the two themes with black and white grounds."""
         return self.name != "light"
-
-    def px(self, layout_px: float) -> float:
-        """Real pixels, whole, of a length on the canvas."""
-        return float(round(layout_px * self.scale))
-
-    def mm(self, length_mm: float) -> float:
-        """Real pixels of a length on the panel."""
-        return length_mm * self.px_per_mm
-
-    def text(self, base_px: float) -> float:
-        """Real pixels of a text's size at this text step."""
-        if base_px >= SMALLEST_DISPLAY:
-            return self.px(base_px)
-        grown = round(base_px * TEXT_FACTORS[self.text_step])
-        return self.px(max(base_px, min(grown, TALLEST_HEADING)))
 
     @property
     def edge_px(self) -> float:
@@ -206,11 +158,14 @@ def theme(
     diagonal_in: float = 21.5,
     text_step: int = 1,
     low_reach: bool = False,
+    panel_bottom_mm: float = 800,
+    reach_limit_mm: float = 1200,
 ) -> Theme:
     """The theme of that name for a panel."""
     palette = PALETTES[name]
     roles = {role.name: getattr(palette, role.name) for role in fields(Palette)}
-    return Theme(**roles, name=name, size_px=size_px, diagonal_in=diagonal_in, text_step=text_step, low_reach=low_reach)
+    sizes = PanelSizes(size_px, diagonal_in, text_step, low_reach, panel_bottom_mm, reach_limit_mm)
+    return Theme(**roles, name=name, **{size.name: getattr(sizes, size.name) for size in fields(PanelSizes)})
 
 
 def contrast(first: Colour, second: Colour) -> float:

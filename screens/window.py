@@ -178,6 +178,8 @@ class KioskApp(App):
                 diagonal_in=panel.diagonal_in,
                 text_step=wanted.text_step,
                 low_reach=wanted.low_reach,
+                panel_bottom_mm=panel.panel_bottom_mm,
+                reach_limit_mm=panel.reach_limit_mm,
             )
 
     def busy(self) -> None:
