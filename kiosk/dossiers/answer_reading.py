@@ -33,9 +33,8 @@ from kiosk.dossiers.provider import (
 )
 
 Model = TypeVar("Model", bound=BaseModel)
-# Asked again this soon when a gateway limits us without saying for how long; and never longer than an hour.
+# Asked again this soon when a gateway limits us without saying for how long.
 USUAL_PAUSE_S = 60
-LONGEST_PAUSE_S = 3600
 NO_ANSWER_OF_STATUS: dict[int, WhyNoAnswer] = {
     401: "refused_device",
     403: "refused_device",
@@ -53,12 +52,12 @@ class AnswerReader:
 
     organisation_words: Sequence[str] = ORGANISATION_WORDS
 
-    def read(self, asked_code: str, status: int, body: bytes, retry_after: str | None = None) -> ProviderAnswer:
+    def read(self, asked_code: str, status: int, body: bytes, retry_after_s: int | None = None) -> ProviderAnswer:
         """What an answer means.
 
-        asked_code   canonical code of the question; a dossier of any other code is a broken answer.
-        status       HTTP status; body: not larger than the reader of the network allowed.
-        retry_after  header of that name, in seconds; anything else counts as absent.
+        asked_code     canonical code of the question; a dossier of any other code is a broken answer.
+        status         HTTP status; body: not larger than the reader of the network allowed.
+        retry_after_s  how long the other side wants to be left alone, see `retry_after.py`; None: it did not say.
         """
         if status == 200:
             return self._dossier(asked_code, body)
@@ -67,13 +66,12 @@ class AnswerReader:
             case (403, "factor_wrong") | (404, "not_found") | (422, _):
                 return NotFound()
             case 429, _:
-                return TooManyTries(_seconds(retry_after))
+                return TooManyTries(retry_after_s or USUAL_PAUSE_S)
             case (403, "factor_required") | (404, "other_unit"):
                 return _with_details(error)
-            case 503, _ if retry_after:
-                return NoAnswer(_why(status, error), _seconds(retry_after))
             case _:
-                return NoAnswer(_why(status, error))
+                pause_s = retry_after_s if status >= 500 else None
+                return NoAnswer(_why(status, error), pause_s or 0)
 
     def _dossier(self, asked_code: str, body: bytes) -> Found | NoAnswer:
         answer = _parsed(DossierAnswer, body)
@@ -87,11 +85,6 @@ def _parsed(model: type[Model], body: bytes) -> Model | None:
         return model.model_validate_json(body)
     except ValidationError:
         return None
-
-
-def _seconds(retry_after: str | None) -> int:
-    text = (retry_after or "").strip()
-    return max(1, min(int(text), LONGEST_PAUSE_S)) if text.isascii() and text.isdigit() else USUAL_PAUSE_S
 
 
 def _with_details(error: ErrorAnswer | None) -> FactorNeeded | OtherOffice | NoAnswer:

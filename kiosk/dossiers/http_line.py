@@ -19,6 +19,7 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from kiosk.dossiers.private_value import PrivateValue
 from kiosk.dossiers.provider import NoAnswer
+from kiosk.dossiers.retry_after import pause_of
 from kiosk.dossiers.secret_file import filled_in, secret_in
 from kiosk.dossiers.time_limit import within
 from kiosk.dossiers.tls_trouble import tls_trouble_of
@@ -26,6 +27,7 @@ from kiosk.time_source import SystemTime, TimeSource
 
 T = TypeVar("T")
 PIECE = 16 * 1024
+LONGEST_LENGTH = 18  # digits of a Content-Length
 WORTH_REPEATING = frozenset({502, 503, 504})
 TOKEN = re.compile(r"[0-9A-Za-z._~+/=-]{1,4096}")
 
@@ -105,11 +107,11 @@ class Request(PrivateValue):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reply(PrivateValue):
-    """What a server said: HTTP status, whole body, and its Retry-After header."""
+    """What a server said: HTTP status, whole body, and how long it wants to be left alone (None: it did not say)."""
 
     status: int
     body: bytes
-    retry_after: str | None
+    retry_after_s: int | None = None
 
 
 Send: TypeAlias = Callable[[Request], Reply | NoAnswer]
@@ -188,13 +190,17 @@ class HttpLine:
             return NoAnswer("broken_answer")
         if _is_cut(response, len(body)):
             return NoAnswer("broken_answer")
-        return Reply(response.status_code, bytes(body), response.headers.get("Retry-After"))
+        pause_s = pause_of(response.headers.get("Retry-After"), response.headers.get("Date"))
+        return Reply(response.status_code, bytes(body), pause_s)
 
 
 def _is_worth_repeating(reply: Reply | NoAnswer) -> bool:
-    return reply.status in WORTH_REPEATING if isinstance(reply, Reply) else reply.why == "unreachable"
+    """Not when the server named a pause: then asking at once is what it does not want."""
+    if isinstance(reply, Reply):
+        return reply.status in WORTH_REPEATING and reply.retry_after_s is None
+    return reply.why == "unreachable"
 
 
 def _is_cut(response: requests.Response, received: int) -> bool:
     promised = response.headers.get("Content-Length", "")
-    return promised.isdigit() and received < int(promised)
+    return promised.isdigit() and (len(promised) > LONGEST_LENGTH or received < int(promised))

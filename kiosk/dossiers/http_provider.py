@@ -48,7 +48,7 @@ class HttpProvider:
         reply = self._line.converse(lambda send: send(request))
         if isinstance(reply, NoAnswer):
             return reply
-        return self._reader.read(question.code.text, reply.status, reply.body, reply.retry_after)
+        return self._reader.read(question.code.text, reply.status, reply.body, reply.retry_after_s)
 
 
 def _headers(question: Question) -> dict[str, str]:

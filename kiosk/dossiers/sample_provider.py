@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kiosk.dossiers.answer_contract import wire_question
 from kiosk.dossiers.answer_reading import AnswerReader
 from kiosk.dossiers.provider import NoAnswer, ProviderAnswer, Question
+from kiosk.dossiers.retry_after import pause_of
 from kiosk.dossiers.sample_office import SampleOffice
 from kiosk.time_source import TimeSource
 
@@ -35,4 +36,4 @@ class SampleProvider:
         if reply.delay_s > self.read_s:
             return NoAnswer("timeout")
         body = json.dumps(reply.body, ensure_ascii=False).encode()
-        return self.reader.read(question.code.text, reply.status, body, reply.headers.get("Retry-After"))
+        return self.reader.read(question.code.text, reply.status, body, pause_of(reply.headers.get("Retry-After")))

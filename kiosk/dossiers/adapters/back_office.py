@@ -78,4 +78,4 @@ def refusal(reply: Reply) -> ProviderAnswer:
     """What an answer means that is not 200, where nobody speaks our contract."""
     if reply.status in {200, 404, 422}:  # there they would be about a dossier, here they are about an address
         return NoAnswer("broken_answer")
-    return AnswerReader().read("", reply.status, b"", reply.retry_after)
+    return AnswerReader().read("", reply.status, b"", reply.retry_after_s)

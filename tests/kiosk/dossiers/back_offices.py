@@ -79,7 +79,8 @@ class StandIn:
             "deep": b'{"content":' + b"[" * 50_000,
         }
         if fault.isdigit():
-            start_response(f"{fault} fault", [("Retry-After", "120"), ("Content-Type", "text/html")])
+            pause = [("Retry-After", "120")] if fault in ("429", "503") else []
+            start_response(f"{fault} fault", [*pause, ("Content-Type", "text/html")])
             return [b"<html>fault</html>"]
         if fault in contents:
             return _send(200, contents[fault], start_response, "text/html" if fault == "html" else "application/json")

@@ -20,6 +20,7 @@ from tests.kiosk.dossiers.sample_answers import an_error, full_answer, minimal_a
 PATIENT = Limits(connect_s=2, read_s=0.5, total_s=6)
 IMPATIENT = Limits(connect_s=2, read_s=0.5, total_s=0.6)
 BROKEN = NoAnswer("broken_answer")
+MORNING = "Wed, 25 Nov 2026 09:42:00 GMT"
 HUGE = b'{"code": "' + b"x" * 10_000_000 + b'"}'
 
 
@@ -52,8 +53,10 @@ def outcome(*behaviours: Behaviour) -> ProviderAnswer:
         (says(429, an_error("rate_limited"), Retry_After="120"), TooManyTries(120)),
         (says(429, an_error("rate_limited")), TooManyTries(60)),
         (says(429, b"", Retry_After="Wed, 25 Nov 2026 09:42:00 GMT"), TooManyTries(60)),
-        (says(429, b"", Retry_After="99999999999"), TooManyTries(3600)),
+        (says(429, b"", Retry_After="9" * 5000), TooManyTries(3600)),
         (says(500, an_error("internal")), NoAnswer("server_error")),
+        (says(503, b"", Retry_After="120"), NoAnswer("server_error", retry_after_s=120)),
+        (says(504, b"", Retry_After="Wed, 25 Nov 2026 09:42:30 GMT", Date=MORNING), NoAnswer("timeout", 30)),
         (says(507, b""), NoAnswer("server_error")),
         (says(302, b"", Location="https://elsewhere.example.vn/"), BROKEN),
         (says(204), BROKEN),
@@ -61,6 +64,7 @@ def outcome(*behaviours: Behaviour) -> ProviderAnswer:
         (says(200, full_answer(due_at="2026-11-27T14:00:00")), BROKEN),
         (says(200, full_answer("H24.15-261123-0018")), BROKEN),
         (says(200, full_answer(), length=100_000), BROKEN),
+        (says(200, b"<html>Dang nhap</html>", Content_Type="text/html"), BROKEN),
         (says(200, HUGE), BROKEN),
         (is_silent, NoAnswer("timeout")),
         (lambda line, _over: line.sendall(b"SSH-2.0-OpenSSH_9.2\r\n"), NoAnswer("unreachable")),
@@ -74,7 +78,7 @@ def test_an_answer_becomes_a_value(behaviour: Behaviour, answer: ProviderAnswer)
     ("first", "second", "answer"),
     [
         (says(502), says(502), NoAnswer("server_error")),
-        (says(503, an_error("upstream_unavailable"), Retry_After="30"), says(500), NoAnswer("server_error")),
+        (says(503, an_error("upstream_unavailable"), Retry_After="soon"), says(500), NoAnswer("server_error")),
         (says(504), says(504, an_error("upstream_timeout")), NoAnswer("timeout")),
         (hangs_up, hangs_up, NoAnswer("unreachable")),
         (says(503), says(404, an_error("not_found")), NotFound()),
@@ -93,7 +97,10 @@ def test_the_second_try_may_succeed_under_the_same_request_id(first: Behaviour) 
         assert gateway.header("X-Request-Id") == [REQUEST_ID, REQUEST_ID]
 
 
-@pytest.mark.parametrize("behaviour", [says(500), says(429), says(404, an_error("not_found")), is_silent, says(200)])
+@pytest.mark.parametrize(
+    "behaviour",
+    [says(500), says(429), says(503, Retry_After="30"), says(404, an_error("not_found")), is_silent, says(200)],
+)
 def test_other_answers_are_not_asked_again(behaviour: Behaviour) -> None:
     with a_gateway(behaviour, says(200, minimal_answer())) as gateway:
         ask(gateway)

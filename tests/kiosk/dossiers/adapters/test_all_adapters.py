@@ -158,10 +158,13 @@ def test_a_system_that_is_not_there_is_a_value(kind: str, tmp_path: Path) -> Non
     assert system.ask() == NoAnswer("unreachable")
 
 
-def test_a_passing_failure_is_asked_once_more(system: AskedOffice) -> None:
-    behind(system).fault, behind(system).faults_left = "503", 1
+def test_a_passing_failure_is_asked_once_more_unless_a_pause_is_wanted(system: AskedOffice) -> None:
+    behind(system).fault, behind(system).faults_left = "504", 1
     assert isinstance(system.ask(), Found)
     assert behind(system).asked("search") == 2
+    behind(system).fault, behind(system).faults_left = "503", 1
+    assert system.ask() == NoAnswer("server_error", 120)
+    assert behind(system).asked("search") == 3
 
 
 @pytest.mark.parametrize(
