@@ -1,18 +1,21 @@
 """The wire contract of dossier look-ups: what is asked and answered as JSON, checked where it enters.
 
 Unknown fields are ignored; a time without offset, a wrong type or a broken rule is a ValidationError without content.
+Times arrive here in the zone of this country, whatever their offset; texts as one line of what can be read.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kiosk.dossiers.dossier import Channel, Detail, StatusGroup, StepState
 from kiosk.dossiers.provider import Entry, FactorKind, Question
+from kiosk.time_source import HERE
 
 PATH = "/v1/dossier-lookups"
 HEALTH_PATH = "/v1/health"
@@ -20,14 +23,50 @@ RFC_3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.
 FACTOR_LENGTHS = {"secret": 4, "id_last4": 4, "phone_last4": 4, "id": 12}
 
 
+# «Never» and «nothing yet» of other systems are the first and the last day a computer knows: no dossier is of then.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+LONGEST_TEXT = 2000
+MOST_ROWS = 60
+MOST_VND = 10**15
+UNSEEN = frozenset({"Cc", "Cf", "Co"})
+T = TypeVar("T")
+
+
 def _moment(value: object) -> datetime:
+    moment = _moment_if_any(value)
+    if moment is None:
+        raise ValueError("no dossier is of that time")
+    return moment
+
+
+def _moment_if_any(value: object) -> datetime | None:
+    """A time in the zone of this country; null, and a year no dossier can be of, mean that there is none."""
+    if value is None:
+        return None
     if not isinstance(value, str) or not RFC_3339.fullmatch(value):
         raise ValueError("a time is RFC 3339 with offset")
-    return datetime.fromisoformat(value)
+    try:
+        moment = datetime.fromisoformat(value).astimezone(HERE)
+    except OverflowError:
+        return None
+    return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
+def _readable(text: str) -> str:
+    """One line, without signs that are not seen or turn the line round, and no longer than anybody reads."""
+    seen = "".join(" " if letter in "\t\n\r" else letter for letter in text[: 2 * LONGEST_TEXT])
+    kept = "".join(letter for letter in seen if unicodedata.category(letter) not in UNSEEN)
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:LONGEST_TEXT]
+
+
+def _first_rows(rows: list[T]) -> list[T]:
+    return rows[:MOST_ROWS]
 
 
 # pydantic alone would also read epoch numbers, bare dates and blanks in the middle.
 Time = Annotated[AwareDatetime, BeforeValidator(_moment)]
+TimeIfAny = Annotated[AwareDatetime | None, BeforeValidator(_moment_if_any)]
+Text = Annotated[str, AfterValidator(_readable)]
 
 
 class WirePart(BaseModel):
@@ -65,42 +104,42 @@ class LookupRequest(WirePart):
 class ProcedurePart(WirePart):
     """See ProcedureOfDossier."""
 
-    code: str | None = None
-    name: str | None = None
-    field: str | None = None
+    code: Text | None = None
+    name: Text | None = None
+    field: Text | None = None
 
 
 class StatusPart(WirePart):
     """See Status."""
 
     code: Annotated[int, Field(ge=1, le=10)] | None
-    label: str
+    label: Text
     group: StatusGroup
 
 
 class ExtensionPart(WirePart):
     """See Extension."""
 
-    decided_at: Time | None = None
-    previous_due_at: Time | None = None
+    decided_at: TimeIfAny = None
+    previous_due_at: TimeIfAny = None
     new_due_at: Time
-    reason: str | None = None
+    reason: Text | None = None
 
 
 class UnitPart(WirePart):
     """See Unit."""
 
-    code: str | None = None
-    name: str
+    code: Text | None = None
+    name: Text
 
 
 class StepPart(WirePart):
     """See Step."""
 
-    label: str
-    where: str | None = None
+    label: Text
+    where: Text | None = None
     state: StepState
-    at: Time | None = None
+    at: TimeIfAny = None
 
 
 def _one_place(steps: list[StepPart]) -> list[StepPart]:
@@ -112,28 +151,28 @@ def _one_place(steps: list[StepPart]) -> list[StepPart]:
 class SupplementPart(WirePart):
     """See Supplement."""
 
-    requested_at: Time | None = None
-    supply_by: Time | None = None
-    text: str | None = None
-    items: list[str] = []
-    new_due_at: Time | None = None
+    requested_at: TimeIfAny = None
+    supply_by: TimeIfAny = None
+    text: Text | None = None
+    items: Annotated[list[Text], AfterValidator(_first_rows)] = []
+    new_due_at: TimeIfAny = None
 
 
 class PaymentPart(WirePart):
     """See Payment."""
 
-    amount_vnd: Annotated[int, Field(ge=0)] | None = None
+    amount_vnd: Annotated[int, Field(ge=0, le=MOST_VND)] | None = None
     paid: bool
-    pay_by: Time | None = None
-    where: str | None = None
+    pay_by: TimeIfAny = None
+    where: Text | None = None
 
 
 class CollectPart(WirePart):
     """See Collect."""
 
-    place: str | None = None
-    counter: str | None = None
-    hours: str | None = None
+    place: Text | None = None
+    counter: Text | None = None
+    hours: Text | None = None
     postal: bool
 
 
@@ -147,11 +186,11 @@ class DossierAnswer(WirePart):
     code: str
     procedure: ProcedurePart
     status: StatusPart
-    submitted_at: Time | None = None
-    received_at: Time | None = None
-    due_at: Time | None = None
-    finished_at: Time | None = None
-    returned_at: Time | None = None
+    submitted_at: TimeIfAny = None
+    received_at: TimeIfAny = None
+    due_at: TimeIfAny = None
+    finished_at: TimeIfAny = None
+    returned_at: TimeIfAny = None
     extension: ExtensionPart | None = None
     unit: UnitPart
     channel: Channel | None = None
@@ -159,10 +198,10 @@ class DossierAnswer(WirePart):
     supplement: SupplementPart | None = None
     payment: PaymentPart | None = None
     collect: CollectPart | None = None
-    reason: str | None = None
-    owner_masked: str | None = None
+    reason: Text | None = None
+    owner_masked: Text | None = None
     detail: Detail
-    source: str
+    source: Text
     as_of: Time
 
     @model_validator(mode="after")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from kiosk.tickets.checklist import NOTHING, Pair
 from kiosk.tickets.status_slip import StatusSlip
-from kiosk.time_source import HERE
 from kiosk.words import Words, words_of
 from screens.dossiers.status_state import DossierStatusState, without_bureau
 from screens.dossiers.status_words import hour_words
@@ -39,6 +38,6 @@ def slip_of(state: DossierStatusState, you: str, *, has_english: bool) -> Status
         if has_promise
         else NOTHING,
         counter=(collect.counter or "") if collect and not collect.postal and goes_to_counter else "",
-        as_of=dossier.as_of.astimezone(HERE),
+        as_of=look.as_of,
         is_old=state.last_known,
     )

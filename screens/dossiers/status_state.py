@@ -221,7 +221,7 @@ class DossierStatusState:
         """That nobody could be asked, and from when the figures are."""
         if self.look is None or not self.last_known:
             return ""
-        as_of, now = self.look.dossier.as_of.astimezone(self.look.now.tzinfo), self.look.now
+        as_of, now = self.look.as_of, self.look.now
         if as_of.date() == now.date():
             return words("**Đang mất kết nối.** Đây là số liệu lúc {time} hôm nay.", time=words.clock(as_of))
         return words(
@@ -234,7 +234,7 @@ class DossierStatusState:
         """Who handles it, and how old the figures are (the banner says so when they are the last known)."""
         if self.look is None:
             return ""
-        as_of, now = self.look.dossier.as_of.astimezone(self.look.now.tzinfo), self.look.now
+        as_of, now = self.look.as_of, self.look.now
         if self.last_known:
             age = ""
         elif as_of.date() == now.date():

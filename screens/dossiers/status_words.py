@@ -54,6 +54,11 @@ class Look:
     days_late: int = 0
     accepted_late: bool = False
 
+    @property
+    def as_of(self) -> datetime:
+        """From when the figures are; never later than now, whatever the other side's clock says."""
+        return min(self.dossier.as_of.astimezone(self.now.tzinfo), self.now)
+
     def heading(self, words: Words) -> str:
         """The state in at most two lines."""
         dossier = self.dossier

@@ -74,6 +74,36 @@ def test_an_organisation_keeps_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["2026-11-27T00:30:00+07:00", "2026-11-26T17:30:00Z", "2026-11-26T12:30:00.000-05:00", "2026-11-27T07:30:00+14:00"],
+)
+def test_a_time_of_any_offset_is_one_of_here(written: str) -> None:
+    due_at = found(full_answer(due_at=written)).due_at
+    assert due_at is not None
+    assert due_at.isoformat() == "2026-11-27T00:30:00+07:00", "the screen shows its hour and its day"
+
+
+@pytest.mark.parametrize(
+    "never",
+    ["0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00",
+     "1900-01-01T00:00:00+07:00", "2100-12-31T23:00:00Z"],
+)  # fmt: skip
+def test_the_ends_of_all_calendars_mean_that_there_is_no_date(never: str) -> None:
+    assert found(full_answer(due_at=never)).due_at is None
+    assert read(full_answer(as_of=never)) == BROKEN
+
+
+def test_texts_are_one_line_of_what_can_be_read() -> None:
+    dossier = found(full_answer(reason="Thiếu\r\n chữ\u202e ký\x00 " + "x" * 9999))
+    assert dossier.reason is not None
+    assert dossier.reason.startswith("Thiếu chữ ký xxx")
+    assert len(dossier.reason) == 2000
+    many = found(full_answer("H24.15-261120-0029", supplement={"items": ["Ảnh"] * 5000})).supplement
+    assert many is not None
+    assert len(many.items) == 60
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"due_at": "2026-11-27T14:00:00"},
@@ -91,6 +121,7 @@ def test_an_organisation_keeps_its_name() -> None:
         {"steps": [{"label": "a", "where": None, "state": "current", "at": None}] * 2},
         {"payment": {"amount_vnd": 1.5, "paid": False}},
         {"payment": {"amount_vnd": -1, "paid": False}},
+        {"payment": {"amount_vnd": 10**400, "paid": False}},
         {"collect": {"counter": 3, "postal": False}},
         {"extension": {"new_due_at": "2026-12-01T16:00:00+07:00"}},
         {"detail": "minimal"},

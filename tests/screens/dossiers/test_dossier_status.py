@@ -37,6 +37,12 @@ def test_figures_of_another_day_carry_it() -> None:
     assert plain(old.unit_line(VI)).startswith("Số liệu lúc 16:05, Thứ Ba, 24/11.")
 
 
+def test_figures_are_never_of_tomorrow() -> None:
+    ahead = sample_look(replace(FULL, as_of=sample_time("26T08:00")))
+    assert ahead.unit_line(VI).startswith("Số liệu lúc 09:42 hôm nay.")
+    assert replace(ahead, last_known=True).banner(VI).endswith("lúc 09:42 hôm nay.")
+
+
 @pytest.mark.parametrize(
     ("waited_s", "text"),
     [
