@@ -1,8 +1,8 @@
 """Câu trả lời gần nhất: last known answers, sealed, dated, forgotten in time.
 
 On disk stand a keyed hash and a sealed blob per code. The seal's key is made of this terminal's key and the code, so
-that even somebody who holds both files learns nothing without knowing a code first. Only what a scan without a second
-fact was told is kept, and nothing wider is ever told from here: no name, no procedure, no reason.
+that even somebody who holds both files learns nothing without knowing a code first. Only what the paper alone was told
+is kept, and nothing wider is ever told from here: no name, no procedure, no reason.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from kiosk.database import Store, open_store
 from kiosk.dossiers.dossier import Dossier, minimal
 from kiosk.dossiers.provider import Question
+from kiosk.dossiers.receipt_code import ReceiptCode
 from kiosk.errors import StoreBroken
 from kiosk.journal import Journal
 from kiosk.plain_values import from_plain, to_plain
@@ -65,7 +66,7 @@ class AnswerCache:
         self._is_broken = False
 
     def keep(self, question: Question, dossier: Dossier) -> None:
-        """Remember what a scan without a second fact was told; anything else is not kept."""
+        """Remember what the paper alone was told; anything else is not kept."""
         if not _is_public(question) or not self._time.is_trusted():
             return
         plain = json.dumps(to_plain(minimal(dossier)), ensure_ascii=False, separators=(",", ":")).encode()
@@ -73,9 +74,9 @@ class AnswerCache:
             return
         try:
             store, key = self._open()
-            slot = _made_of(key, b"slot", question.code.text)
+            slot = _made_of(key, b"slot", question.code)
             nonce = os.urandom(NONCE_BYTES)
-            sealed = nonce + AESGCM(_made_of(key, b"seal", question.code.text)).encrypt(nonce, plain, slot)
+            sealed = nonce + AESGCM(_made_of(key, b"seal", question.code)).encrypt(nonce, plain, slot)
             with store.writing.begin() as connection:
                 connection.execute(delete(answer).where(answer.c.slot == slot))
                 connection.execute(insert(answer).values(slot=slot, kept_at_s=self._now_s(), sealed=sealed))
@@ -83,20 +84,31 @@ class AnswerCache:
         except (SQLAlchemyError, StoreBroken, OSError) as error:
             self._broken(error)
 
+    def forget(self, question: Question) -> None:
+        """What the paper alone was told once is told no more: there is no such dossier now, or it wants a proof."""
+        if not _is_public(question) or not (self._folder / STORE).exists():
+            return
+        try:
+            store, key = self._open()
+            with store.writing.begin() as connection:
+                connection.execute(delete(answer).where(answer.c.slot == _made_of(key, b"slot", question.code)))
+        except (SQLAlchemyError, StoreBroken, OSError) as error:
+            self._broken(error)
+
     def last_known(self, question: Question) -> Dossier | None:
-        """What this code was last told, not older than the limit; None too when the clock cannot judge its age."""
+        """What this paper was last told, not older than the limit; None too when the clock cannot judge its age."""
         if not _is_public(question) or not self._time.is_trusted():
             return None
         try:
             store, key = self._open()
-            slot = _made_of(key, b"slot", question.code.text)
+            slot = _made_of(key, b"slot", question.code)
             self._forget_old(store)
             with store.reading.connect() as connection:
                 sealed = connection.scalar(select(answer.c.sealed).where(answer.c.slot == slot))
         except (SQLAlchemyError, StoreBroken, OSError) as error:
             self._broken(error)
             return None
-        return None if sealed is None else _unsealed(sealed, _made_of(key, b"seal", question.code.text), slot)
+        return None if sealed is None else _unsealed(sealed, _made_of(key, b"seal", question.code), slot)
 
     def close(self) -> None:
         """Give the files back; twice without harm."""
@@ -140,12 +152,19 @@ def wipe(folder: Path) -> int:
 
 
 def _is_public(question: Question) -> bool:
-    """Whether the gateway answered to the paper alone: then whoever holds the same paper may be told the same."""
-    return question.entry == "scan" and question.factor is None
+    """Whether the gateway answered to the paper alone: then whoever holds the same paper may be told the same.
+
+    A secret printed on it came with the same scan; it is no more than the paper.
+    """
+    factor, secret = question.factor, question.code.secret
+    is_of_the_paper = factor is None or (factor.kind == "secret" and factor.value == secret)
+    return question.entry == "scan" and is_of_the_paper
 
 
-def _made_of(key: bytes, purpose: bytes, code: str) -> bytes:
-    return hmac.new(key, purpose + b"\0" + code.encode(), hashlib.sha256).digest()
+def _made_of(key: bytes, purpose: bytes, code: ReceiptCode) -> bytes:
+    """With the secret of a paper that has one: whoever knows only the code finds nothing of it."""
+    parts = (purpose, code.text.encode(), (code.secret or "").encode())
+    return hmac.new(key, b"\0".join(parts), hashlib.sha256).digest()
 
 
 def _unsealed(sealed: bytes, key: bytes, slot: bytes) -> Dossier | None:

@@ -46,6 +46,9 @@ class Memory(Protocol):
     def keep(self, question: Question, dossier: Dossier) -> None:
         """Remember an answer, as far as it may be remembered."""
 
+    def forget(self, question: Question) -> None:
+        """The same question has another answer now."""
+
     def last_known(self, question: Question) -> Dossier | None:
         """The last answer to the same question, or None."""
 
@@ -114,6 +117,8 @@ class Lookup:
         self._note_line(outcome, now_s)
         if self._tries.is_unusual(now_s):
             self._journal.write("dossier-lookups-many", allowed=self._tries.limits.usual_in_an_hour)
+        if self._memory and isinstance(outcome, NotFound | OtherOffice | FactorNeeded):
+            self._memory.forget(question)
         match outcome:
             case NotFound():
                 self._tries.missed(now_s)

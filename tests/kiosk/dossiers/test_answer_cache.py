@@ -10,9 +10,11 @@ import pytest
 
 from kiosk.dossiers.answer_cache import KEY, STORE, AnswerCache, CacheLimits, wipe
 from kiosk.dossiers.dossier import Dossier, Extension, minimal
+from kiosk.dossiers.provider import Factor
+from kiosk.dossiers.receipt_code import ReceiptCode, read_code
 from kiosk.journal import KeptJournal
 from kiosk.time_source import HERE, TurnedTime
-from tests.kiosk.dossiers.dossier_makers import NOW, ON_TIME, a_dossier, a_question, at, last_four
+from tests.kiosk.dossiers.dossier_makers import NOW, ON_TIME, OURS, TODAY, a_dossier, a_question, at, last_four
 
 OWNER = "N*** V*** H***"
 
@@ -68,6 +70,34 @@ def test_an_answer_that_needed_a_second_fact_is_neither_kept_nor_told(
     cache.keep(a_question(), a_dossier())
     assert cache.last_known(a_question(entry="typed")) is None
     assert cache.last_known(a_question(entry="scan", factor=last_four("4821"))) is None, entry
+
+
+def test_a_secret_printed_on_the_paper_is_no_more_than_the_paper(tmp_path: Path, time: TurnedTime) -> None:
+    paper = read_code("https://one-stop.example.vn/?QRSCAN=BNG-26-00123-A7K2", our_units=OURS, today=TODAY)
+    assert isinstance(paper, ReceiptCode)
+    asked = replace(a_question(), code=paper, factor=Factor("secret", "A7K2"))
+    cache = a_cache(tmp_path, time)
+    cache.keep(asked, a_dossier(owner_masked=OWNER))
+    assert cache.last_known(asked) == minimal(a_dossier())
+    other_paper = replace(paper, secret="A7K3")  # noqa: S106 -- of a sample
+    guesses = [
+        replace(asked, factor=Factor("secret", "A7K3")),
+        replace(asked, code=other_paper, factor=Factor("secret", "A7K3")),
+        replace(asked, code=replace(paper, secret=None), factor=None),
+        replace(asked, entry="typed"),
+    ]
+    assert [cache.last_known(guess) for guess in guesses] == [None] * len(guesses)
+
+
+def test_what_is_not_told_any_more_is_forgotten(tmp_path: Path, time: TurnedTime) -> None:
+    cache = a_cache(tmp_path, time)
+    cache.forget(a_question())
+    assert not list(tmp_path.iterdir()), "nothing was kept: nothing to open"
+    for code in codes(2):
+        cache.keep(a_question(code), a_dossier())
+    cache.forget(a_question(codes(2)[0], entry="typed"))
+    cache.forget(a_question(codes(2)[1]))
+    assert [cache.last_known(a_question(code)) is None for code in codes(2)] == [False, True]
 
 
 def test_neither_code_nor_answer_can_be_read_on_the_disk(tmp_path: Path, time: TurnedTime) -> None:

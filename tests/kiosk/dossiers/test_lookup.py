@@ -206,6 +206,9 @@ class Remembers:
     def keep(self, question: Question, dossier: Dossier) -> None:
         self.kept[question.code.text] = dossier
 
+    def forget(self, question: Question) -> None:
+        self.kept.pop(question.code.text, None)
+
     def last_known(self, question: Question) -> Dossier | None:
         return self.kept.get(question.code.text)
 
@@ -227,6 +230,9 @@ def test_what_the_gateway_says_now_counts_more_than_what_it_said_before(answer: 
     lookup.ask(a_code(), "scan")
     lobby.answer = answer
     assert lookup.ask(a_code(), "scan") == answer
+    lobby.answer = silence = NoAnswer("timeout")
+    withdrawn = not isinstance(answer, NoAnswer)
+    assert lookup.ask(a_code(), "scan") == (silence if withdrawn else LastKnown(a_dossier()))
 
 
 def test_a_line_that_failed_three_times_makes_nobody_wait() -> None:
