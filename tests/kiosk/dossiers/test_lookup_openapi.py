@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from kiosk.dossiers import answer_contract as contract
-from tests.kiosk.dossiers.sample_answers import full_answer, minimal_answer
+from kiosk.dossiers.answer_reading import AnswerReader
+from kiosk.dossiers.http_provider import HttpProvider
+from kiosk.dossiers.office_service import make_app
+from kiosk.dossiers.provider import Factor, FactorNeeded, Found
+from kiosk.time_source import TurnedTime
+from tests.kiosk.dossiers.dossier_makers import ON_TIME, a_question
+from tests.kiosk.dossiers.loopback_gateway import a_gateway, says
+from tests.kiosk.dossiers.published_schema import PUBLISHED, breaches, schema_of
+from tests.kiosk.dossiers.sample_answers import full_answer, minimal_answer, the_office
 
-PUBLISHED = json.loads((Path(__file__).parents[3] / "docs" / "dossier-lookup.openapi.json").read_text("utf-8"))
 SCHEMAS = PUBLISHED["components"]["schemas"]
 MODELS: dict[str, type[BaseModel]] = {
     "LookupRequest": contract.LookupRequest,
@@ -87,3 +95,66 @@ def test_every_reference_leads_somewhere() -> None:
     text = json.dumps(PUBLISHED)
     named = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
     assert named == SCHEMAS.keys()
+
+
+def answered(question: object, *, method: str = "POST") -> tuple[int, Any]:
+    """Status and body of the demonstration office."""
+    heard: list[str] = []
+
+    def start_response(status: str, _headers: object, _trouble: object = None) -> Any:
+        heard.append(status)
+
+    app = make_app(the_office(), TurnedTime(), pause=lambda _seconds: None)
+    body = question if isinstance(question, bytes) else json.dumps(question).encode()
+    environ = {"PATH_INFO": contract.PATH, "REQUEST_METHOD": method, "CONTENT_LENGTH": str(len(body))}
+    content = b"".join(app(environ | {"wsgi.input": io.BytesIO(body)}, start_response))
+    return int(heard[0][:3]), json.loads(content)
+
+
+def every_answer() -> Iterator[tuple[int, Any]]:
+    """What the office says about each of its dossiers, scanned, typed and proven, and to every bad question."""
+    content = the_office().content
+    factors = {entry["code"]: entry["factor"] for entry in content["dossiers"]}
+    for code in (*factors, *(entry["code"] for entry in content["behaviours"]), "H24.15-261125-9999", "x-1-x-1"):
+        for entry in ("scan", "typed"):
+            yield answered({"code": code, "entry": entry})
+            factor = {"kind": "id_last4", "value": factors.get(code, "0000")}
+            yield answered({"code": code, "entry": entry, "factor": factor})
+    yield from (answered(bad) for bad in (b"{", b"x" * 9000, {"code": ON_TIME}))
+    yield answered({"code": ON_TIME, "entry": "scan"}, method="PUT")
+
+
+def test_every_answer_of_the_demonstration_office_is_one_as_published() -> None:
+    seen = set()
+    for status, body in every_answer():
+        assert list(breaches(schema_of(status), body)) == []
+        seen.add(status)
+    assert seen == {200, 400, 403, 404, 405, 409, 413, 422, 429, 503, 504}
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"as_of": None}, "answer.as_of"),
+        ({"due_at": "on Friday"}, "answer.due_at"),
+        ({"status": {"code": 11, "label": "", "group": "progress"}}, "answer.status.code"),
+        ({"status": {"code": 4, "label": "", "group": "elsewhere"}}, "answer.status.group"),
+        ({"steps": [{"label": 3, "where": None, "state": "next", "at": None}]}, "answer.steps[0].label"),
+        ({"payment": {"amount_vnd": -1, "paid": False, "pay_by": None, "where": None}}, "answer.payment"),
+        ({"detail": "everything"}, "answer.detail"),
+        ({"unit": None}, "answer.unit"),
+    ],
+)
+def test_what_is_not_as_published_the_program_refuses_too(changes: dict[str, Any], place: str) -> None:
+    answer = full_answer(**changes)
+    assert any(breach.startswith(place) for breach in breaches(schema_of(200), answer))
+    assert not isinstance(AnswerReader().read(ON_TIME, 200, json.dumps(answer).encode()), Found)
+
+
+def test_a_question_of_the_program_is_one_as_published() -> None:
+    factors = (None, Factor("id_last4", "4821"), Factor("secret", "A7k2"), Factor("id", "031190123456"))
+    with a_gateway(*[says(403, {"error": "factor_required", "kinds": ["secret"]})] * len(factors)) as gateway:
+        for factor in factors:
+            assert HttpProvider(gateway.address).ask(a_question(factor=factor)) == FactorNeeded(("secret",))
+    for _, asked in gateway.heard:
+        assert list(breaches(SCHEMAS["LookupRequest"], asked, "question")) == []
