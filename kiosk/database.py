@@ -74,7 +74,12 @@ def open_store(place: Path | str, *, password: Callable[[], str | None] = lambda
 
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows `on_conflict_do_update`: each engine has its own, and one does not compile for the other."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    return upsert_for(connection.dialect.name, table)
+
+
+def upsert_for(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """The same for statements that are put together once."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def keep_or_close(store: Store, keep_promises: Callable[[Store], None]) -> Store:

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Protocol
 
 from sqlalchemy import Connection, insert
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningInsert
 
-from kiosk.database import Store, upsert
+from kiosk.database import Store, upsert, upsert_for
 from kiosk.tickets import ticket_store
-from kiosk.tickets.business_day import end_of
+from kiosk.tickets.business_day import business_day, end_of
 from kiosk.tickets.lane import Lane, OpeningNow
 from kiosk.tickets.outcome import JustTaken, LaneClosed, NoMoreToday, Refusal
 from kiosk.tickets.tables import meta, outbox, series_counter, ticket, ticket_event
 from kiosk.tickets.ticket import Ticket, own_series
+from kiosk.tickets.ticket_store import LaneToday
 from kiosk.time_source import TimeSource
 
 # Who touches the same lane again so soon has usually not seen the first slip yet.
 JUST_TAKEN = timedelta(seconds=20)
+_NEW_TICKET = insert(ticket).returning(ticket.c.id)
+_NEW_EVENT = insert(ticket_event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +101,29 @@ class Numbering:
             return ticket_store.waiting_by_lane(connection, day)
 
     def _find_or_give(self, connection: Connection, touch: Touch) -> Ticket | Refusal:
-        if found := ticket_store.ticket_of_request(connection, touch.request_id):
-            return found
+        known = ticket_store.at_a_touch(connection, touch.request_id)
+        if known.given:
+            return known.given
         now = self._time.now()
-        day = ticket_store.business_day_now(connection, now, is_trusted=self._time.is_trusted())
-        return self._refusal(connection, touch, day, now) or self._give(connection, touch, day, now)
+        day = business_day(known.last_day, now, is_trusted=self._time.is_trusted())
+        lately = {"since": now - JUST_TAKEN, "until": now}
+        lane = ticket_store.lane_today(connection, day, touch.lane.code, kiosk_no=self._kiosk_no, **lately)
+        given = self._refusal(connection, touch, lane, day) or self._give(connection, touch, lane, day, now)
+        if isinstance(given, Ticket) and day != known.last_day:
+            remember_day(connection, day)
+        return given
 
-    def _refusal(self, connection: Connection, touch: Touch, day: date, now: datetime) -> Refusal | None:
+    def _refusal(self, connection: Connection, touch: Touch, today: LaneToday, day: date) -> Refusal | None:
         lane, hours = touch.lane, touch.opening
         if hours.why is not None:
             return LaneClosed(hours.why, hours.opens_at)
         if lane.daily_limit is not None and ticket_store.given_in_lane(connection, day, lane.code) >= lane.daily_limit:
             return NoMoreToday(hours.next_day_opens_at)
-        newest = ticket_store.newest_in_lane(connection, day, lane.code, self._kiosk_no)
-        if newest and not touch.again and timedelta() <= now - newest.issued_at < JUST_TAKEN:
-            return JustTaken(newest.number)
+        if today.just_taken and not touch.again:
+            return JustTaken(today.just_taken)
         return None
 
-    def _give(self, connection: Connection, touch: Touch, day: date, now: datetime) -> Ticket:
+    def _give(self, connection: Connection, touch: Touch, today: LaneToday, day: date, now: datetime) -> Ticket:
         series = own_series(self._kiosk_no) if self._is_alone else touch.lane.prefix
         row = {
             "business_day": day,
@@ -123,21 +133,19 @@ class Numbering:
             "request_id": touch.request_id,
             "kiosk_no": self._kiosk_no,
             "origin": "alone" if self._is_alone else "lobby",
-            "issued_at": now,
+            "issued_at": now.astimezone(UTC),
             "clock_trusted": self._time.is_trusted(),
             "release_no": touch.release_no,
-            "ahead_at_issue": ticket_store.waiting_in_lane(connection, day, touch.lane.code),
+            "ahead_at_issue": today.waiting,
             "state": "waiting",
             "valid_until": end_of(day),
             "n": _next_number(connection, day, series),
         }
-        made = connection.execute(insert(ticket).values(row).returning(*ticket.c)).mappings().one()
-        event = {"ticket_id": made["id"], "at": now, "kind": "issued", "actor": "kiosk"}
-        connection.execute(insert(ticket_event).values(event))
+        made = connection.execute(_NEW_TICKET, row).scalar_one()
+        connection.execute(_NEW_EVENT, {"ticket_id": made, "at": now, "kind": "issued", "actor": "kiosk"})
         if self._is_alone:
             connection.execute(insert(outbox).values(request_id=touch.request_id, created_at=now))
-        remember_day(connection, day)
-        return ticket_store.ticket_from(made)
+        return ticket_store.ticket_from({**row, "id": made})
 
 
 def count_to(connection: Connection, day: date, series: str, n: int) -> None:
@@ -161,8 +169,16 @@ def remember_day(connection: Connection, day: date) -> None:
 
 
 def _next_number(connection: Connection, day: date, series: str) -> int:
-    first = upsert(connection, series_counter).values(business_day=day, series=series, last_n=1)
+    row = {"business_day": day, "series": series, "last_n": 1}
+    counted: int = connection.execute(_one_more(connection.dialect.name), row).scalar_one()
+    return counted
+
+
+@cache
+def _one_more(dialect: str) -> ReturningInsert[int]:
+    """Each engine's own, put together once."""
+    first = upsert_for(dialect, series_counter)
     # The qualified column: PostgreSQL takes a bare `last_n` for ambiguous.
     one_more = {"last_n": series_counter.c.last_n + 1}
     counted = first.on_conflict_do_update(index_elements=["business_day", "series"], set_=one_more)
-    return int(connection.execute(counted.returning(series_counter.c.last_n)).scalar_one())
+    return counted.returning(series_counter.c.last_n)

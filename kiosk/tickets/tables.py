@@ -43,6 +43,7 @@ OLDER_VERSIONS = ("0001", "0002")
 VERSION = "0003"
 # The first program wrote its version here and looks for it: whatever is not "1" makes it refuse.
 FIRST_VERSION_KEY = "schema_version"
+STATES = ("waiting", "called", "serving", "absent", "done", "void", "expired")
 metadata = MetaData()
 
 
@@ -109,7 +110,7 @@ ticket = Table(
     Column("valid_until", UtcTime, nullable=False),
     UniqueConstraint("business_day", "series", "n", name="one_number_once"),
     _one_of("origin", "lobby", "alone"),
-    _one_of("state", "waiting", "called", "serving", "absent", "done", "void", "expired"),
+    _one_of("state", *STATES),
     sqlite_autoincrement=True,
 )
 Index("waiting_in_lane", ticket.c.business_day, ticket.c.lane, ticket.c.state, ticket.c.issued_at)

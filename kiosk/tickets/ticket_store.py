@@ -3,18 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, literal, select
 
 from kiosk.tickets.business_day import business_day
-from kiosk.tickets.tables import meta, ticket
-from kiosk.tickets.ticket import Ticket
+from kiosk.tickets.tables import STATES, meta, ticket
+from kiosk.tickets.ticket import Ticket, number_text
 
 LAST_DAY = "last_business_day"
 
+# Statements a citizen waits for are put together once: doing it anew at each touch cost more than the disk (measured).
+_ONE_ROW = select(literal(1).label("row")).subquery("one")
+_AT_A_TOUCH = select(meta.c.value.label("last_day"), *ticket.c).select_from(
+    _ONE_ROW.outerjoin(meta, meta.c.key == LAST_DAY).outerjoin(ticket, ticket.c.request_id == bindparam("request"))
+)
+_IN_LANE = (ticket.c.business_day == bindparam("day")) & (ticket.c.lane == bindparam("lane"))
+_WAITING = select(func.count()).select_from(ticket).where(_IN_LANE, ticket.c.state == "waiting")
+# Every state there is: so the index leads to the last seconds without passing the numbers of the whole day.
+_LATELY = (
+    ticket.c.state.in_(STATES) & (ticket.c.issued_at > bindparam("since")) & (ticket.c.issued_at <= bindparam("until"))
+)
+_LANE_TODAY = (
+    select(_WAITING.scalar_subquery().label("waiting"), ticket.c.series, ticket.c.n)
+    .select_from(_ONE_ROW.outerjoin(ticket, _IN_LANE & _LATELY & (ticket.c.kiosk_no == bindparam("kiosk_no"))))
+    .order_by(ticket.c.id.desc())
+    .limit(1)
+)
+_GIVEN = select(func.count()).select_from(ticket).where(_IN_LANE, ticket.c.state != "void")
 
-def ticket_from(row: RowMapping) -> Ticket:
+
+@dataclass(frozen=True, slots=True)
+class AtATouch:
+    """What must be known before a number may be given.
+
+    given     the ticket this request has been answered with already
+    last_day  the newest day on which a number was given; None in a new store
+    """
+
+    given: Ticket | None
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaneToday:
+    """waiting: people; just_taken: the last number this terminal gave in the lane, if that was lately."""
+
+    waiting: int
+    just_taken: str | None
+
+
+def ticket_from(row: Mapping[str, Any] | RowMapping) -> Ticket:
     """A row of the ticket table as a value."""
     return Ticket(
         id=row["id"],
@@ -43,18 +84,27 @@ def ticket_by_id(connection: Connection, ticket_id: int) -> Ticket | None:
     return _one(connection, ticket.c.id == ticket_id)
 
 
-def newest_in_lane(connection: Connection, day: date, lane: str, kiosk_no: int) -> Ticket | None:
-    """The last number this terminal gave in a lane on one day."""
-    here = (ticket.c.business_day == day) & (ticket.c.lane == lane) & (ticket.c.kiosk_no == kiosk_no)
-    query = select(*ticket.c).where(here).order_by(ticket.c.id.desc()).limit(1)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else ticket_from(row)
+def at_a_touch(connection: Connection, request_id: str) -> AtATouch:
+    """What must be known before a number may be given, in one question."""
+    row = connection.execute(_AT_A_TOUCH, {"request": request_id}).mappings().one()
+    last_day = row["last_day"]
+    return AtATouch(
+        None if row["id"] is None else ticket_from(row), None if last_day is None else date.fromisoformat(last_day)
+    )
+
+
+def lane_today(
+    connection: Connection, day: date, lane: str, *, kiosk_no: int, since: datetime, until: datetime
+) -> LaneToday:
+    """A lane on one day as one terminal sees it; lately is after `since`, to `until`."""
+    values = {"day": day, "lane": lane, "kiosk_no": kiosk_no, "since": since, "until": until}
+    row = connection.execute(_LANE_TODAY, values).one()
+    return LaneToday(row.waiting, None if row.n is None else number_text(row.series, row.n))
 
 
 def given_in_lane(connection: Connection, day: date, lane: str) -> int:
     """Numbers of a lane on one day; a number staff took back does not count against its daily limit."""
-    counted = (ticket.c.business_day == day) & (ticket.c.lane == lane) & (ticket.c.state != "void")
-    return _count(connection, counted)
+    return connection.scalar(_GIVEN, {"day": day, "lane": lane}) or 0
 
 
 def waiting_by_lane(connection: Connection, day: date) -> Mapping[str, int]:
@@ -62,11 +112,6 @@ def waiting_by_lane(connection: Connection, day: date) -> Mapping[str, int]:
     here = (ticket.c.business_day == day) & (ticket.c.state == "waiting")
     query = select(ticket.c.lane, func.count()).where(here).group_by(ticket.c.lane)
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def waiting_in_lane(connection: Connection, day: date, lane: str) -> int:
-    """People waiting in one lane: all of them are before the next one to come."""
-    return _count(connection, _waiting(day, lane))
 
 
 def ahead_of(connection: Connection, mine: Ticket) -> int:

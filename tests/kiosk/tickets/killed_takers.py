@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from signal import SIGKILL
+from time import monotonic
 
 from sqlalchemy import select
 
@@ -21,19 +23,28 @@ from kiosk.tickets.ticket import number_text
 
 ROOT = Path(__file__).parents[3]
 # So that a day does not hold more numbers than any lobby: people waiting are counted at each of them.
-NUMBERS_A_DAY = 2000
+NUMBERS_A_DAY = 600
 LINES_BYTES = 100  # what one number leaves in a diary, nearly
 
 
 @dataclass(frozen=True)
 class Trial:
-    """How many programs and kills, how many numbers at least, and how long a program lives, in numbers."""
+    """How many programs and kills, how many numbers at least, and how long a program lives, in numbers.
+
+    minutes  when it ends although there are not enough yet: what was reached is said, and holds
+    """
 
     processes: int
     kills: int
     tickets: int = 0
     life: tuple[int, int] = (1, 10)
     breath_ms: float = 4
+    minutes: float = inf
+
+    def is_over(self, kills: int, tickets: int, since_s: float) -> bool:
+        """Whether enough was killed and given, or the time is up."""
+        is_enough = kills >= self.kills and tickets >= self.tickets
+        return is_enough or monotonic() - since_s > self.minutes * 60
 
 
 class Taker:
@@ -92,9 +103,9 @@ def kills_at_any_moment(
     store = open_store(place)
     create_tables(store)
     store.close()
-    kills = 0
+    kills, began_s = 0, monotonic()
     with at_work(trial, place, folder) as takers:
-        while kills < trial.kills or numbers_written(takers) < trial.tickets:
+        while not trial.is_over(kills, numbers_written(takers), began_s):
             taker = takers[kills % len(takers)]
             taker.kill_at_work(chance.randint(*trial.life) * LINES_BYTES)
             taker.start(numbers_written(takers) // NUMBERS_A_DAY)

@@ -26,6 +26,7 @@ from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TurnedTime
 
 SILENT_S = 0.05
+SECONDS_BETWEEN = 5  # on the turned clock, as in a lobby
 LANES = [Lane(code, code.upper(), code, code, (1,), "i") for code in "abc"]
 
 
@@ -71,6 +72,7 @@ def main(place: str, diary: Path, day: int, breath_ms: float) -> None:
         request, code = again.pop() if again else (str(uuid4()), random.choice("abc"))  # noqa: S311
         lane = next(lane for lane in LANES if lane.code == code)
         os.write(written, f"asked {request} {code}\n".encode())
+        clock.turn(SECONDS_BETWEEN)
         ticket = answered(numbering, Touch(request, lane, AnyTime(), again=True))
         os.write(written, f"got {request} {ticket.slip_id}\n".encode())
         sleep(random.uniform(0, breath_ms / 1000))  # noqa: S311
