@@ -9,7 +9,7 @@ so that what is true of a transaction on one is true on the other.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,19 +57,22 @@ class Store:
         return self.writing.dialect.name == "sqlite"
 
 
-def open_store(place: Path | str, *, password: Callable[[], str | None] = lambda: None) -> Store:
+def open_store(
+    place: Path | str, *, password: Callable[[], str | None] = lambda: None, driver: object | None = None
+) -> Store:
     """A store that keeps what it has committed through a power cut; a file is created when missing.
 
     place     a file on a local disk, never a network share: SQLite's locks do not hold there; as a path or as
               `sqlite:////path`. Or a server: `postgresql+psycopg://user@host/database`.
     password  of the server's user, asked for at every connection; never in `place`
+    driver    of a file; None: Python's own SQLite. A disk that loses its power at any moment brings another one.
     raises    StoreBroken, with place and cure, when the store cannot be used or does not keep its promises.
     """
     if str(place).startswith(SERVER):
         from kiosk.database_server import open_server  # noqa: PLC0415 -- psycopg: only where there is a server
 
         return open_server(str(place), password)
-    return _open_file(Path(str(place).removeprefix(FILE)))
+    return _open_file(Path(str(place).removeprefix(FILE)), {} if driver is None else {"module": driver})
 
 
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
@@ -92,12 +95,12 @@ def keep_or_close(store: Store, keep_promises: Callable[[Store], None]) -> Store
     return store
 
 
-def _open_file(path: Path) -> Store:
+def _open_file(path: Path, driver: Mapping[str, object]) -> Store:
     try:
         _create(path)
     except OSError as error:
         raise StoreBroken(_unusable(str(path), error.strerror or str(error))) from None
-    return keep_or_close(Store(str(path), _writing_engine(path), _reading_engine(path)), _keep_promises)
+    return keep_or_close(Store(str(path), _writing_engine(path, driver), _reading_engine(path, driver)), _keep_promises)
 
 
 def _create(path: Path) -> None:
@@ -119,9 +122,10 @@ def sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-def _writing_engine(path: Path) -> Engine:
+def _writing_engine(path: Path, driver: Mapping[str, object]) -> Engine:
     # The time-out comes first: two programs that open a new file together both ask for the switch to WAL.
-    engine = _engine(path, f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+    pragmas = (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+    engine = _engine(path, driver, *pragmas)
 
     @event.listens_for(engine, "begin")
     def _lock_first(connection: Connection) -> None:
@@ -130,12 +134,12 @@ def _writing_engine(path: Path) -> Engine:
     return engine
 
 
-def _reading_engine(path: Path) -> Engine:
-    return _engine(path, f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
+def _reading_engine(path: Path, driver: Mapping[str, object]) -> Engine:
+    return _engine(path, driver, f"busy_timeout={BUSY_TIMEOUT_MS}", "query_only=ON")
 
 
-def _engine(path: Path, *pragmas: str) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+def _engine(path: Path, driver: Mapping[str, object], *pragmas: str) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, **driver)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _record: object) -> None:
