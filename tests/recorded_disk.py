@@ -157,9 +157,9 @@ class RecordedDisk(apsw.VFS):
         """Hear of the folders the program syncs by itself, past SQLite."""
         really = os.fsync
 
-        def heard(opened: Any) -> None:
-            really(opened)
-            if stat.S_ISDIR(os.fstat(opened).st_mode):
+        def heard(fd: Any) -> None:
+            really(fd)
+            if stat.S_ISDIR(os.fstat(fd).st_mode):
                 self.happened.append(FolderSynced())
 
         os.fsync = heard
