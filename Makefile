@@ -49,6 +49,7 @@ docs: ready ## write the generated manuals anew: settings, events, the sample ki
 	@$(PY) packaging/make_docs.py
 
 bench: ready ## what is measured, each beside a peer or a bare minimum in the same run
+	@PYTHONPATH=. $(PY) tests/bench/bench_ticket.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_slip.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_search.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_status.py

@@ -5,9 +5,9 @@ Measured on a 576 x 921 ticket: one raster of full width takes 66,328 bytes, the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from devices.printers.raster import Raster
 
@@ -16,6 +16,7 @@ FEED_COST_BYTES = 3  # ESC J n
 LONGEST_FEED_ROWS = 255
 # Never a multiple of 48 rows: POS-5890 loses step there (python-escpos #367, #424).
 UNLUCKY_ROWS = 48
+_DEAREST = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,14 @@ class Band:
         return not self.width_bytes
 
 
-# Bytes, start, width and doubling of a band: bare, because 100,000 of them are weighed for one ticket.
-Choice = tuple[int, int, int, bool]
+@dataclass(slots=True)
+class _Best:
+    """The cheapest band that ends at one row; of two that cost the same the longer one, then the narrower."""
+
+    cost: int
+    start: int
+    width_bytes: int
+    is_doubled: bool = False
 
 
 def cheapest_bands(raster: Raster, *, top: int, bottom: int, max_rows: int, doubles: bool = False) -> list[Band]:
@@ -63,38 +70,62 @@ def cheapest_bands(raster: Raster, *, top: int, bottom: int, max_rows: int, doub
     costs = [0]  # costs[n]: the fewest bytes for the first n rows
     last: list[Band] = []  # last[n - 1]: the band that ends there
     for end in range(1, bottom - top + 1):
-        choices = chain(_plain(widths, end, max_rows), _doubled(halves, end, max_rows))
-        cost, start, width_bytes, is_doubled = min((costs[choice[1]] + choice[0], *choice[1:]) for choice in choices)
-        costs.append(cost)
-        last.append(Band(start, end, width_bytes, is_doubled))
+        best = _plain(widths, costs, end, max_rows)
+        if doubles:
+            _doubled(halves, costs, end, max_rows, best)
+        costs.append(best.cost)
+        last.append(Band(best.start, end, best.width_bytes, best.is_doubled))
     return [replace(band, top=band.top + top, bottom=band.bottom + top) for band in _followed_back(last)]
 
 
-def _plain(widths: Sequence[int], end: int, max_rows: int) -> Iterator[Choice]:
-    """Every band of rows as they are that may end here, and every feed."""
+# A citizen waits for the first byte while thousands of bands are weighed: both loops hold nothing but numbers, and end
+# where no longer band can be the cheapest. A longer one would cost costs[further] + BAND + wider * (end - further), and
+# costs[start] <= costs[further] + 2 * BAND + wider * (start - further): at most two bands lie between (48 rows are cut).
+# So it costs no less than costs[start] - BAND + width * (end - start), which is this one less 2 * BAND.
+
+
+def _plain(widths: Sequence[int], costs: Sequence[int], end: int, max_rows: int) -> _Best:
+    """The cheapest of the bands of rows as they are that may end here, and of the feeds."""
+    least, first, widest = _DEAREST, 0, 0
     width_bytes = 0
+    inked_from = end - max_rows
     for start in range(end - 1, max(end - LONGEST_FEED_ROWS, 0) - 1, -1):
-        width_bytes = max(width_bytes, widths[start])
-        rows = end - start
+        if widths[start] > width_bytes:
+            width_bytes = widths[start]
         if not width_bytes:
-            yield FEED_COST_BYTES, start, 0, False
-        elif rows > max_rows:
-            return
-        elif rows % UNLUCKY_ROWS:
-            yield BAND_COST_BYTES + width_bytes * rows, start, width_bytes, False
+            cost = costs[start] + FEED_COST_BYTES
+        elif start < inked_from:
+            break
+        elif (end - start) % UNLUCKY_ROWS:
+            cost = costs[start] + BAND_COST_BYTES + width_bytes * (end - start)
+        else:
+            continue
+        if cost <= least:
+            least, first, widest = cost, start, width_bytes
+        elif cost > least + 2 * BAND_COST_BYTES:
+            break
+    return _Best(least, first, widest)
 
 
-def _doubled(halves: Sequence[int | None], end: int, max_rows: int) -> Iterator[Choice]:
-    """Every band of 2 x 2 blocks that may end here."""
-    width_bytes = 0
+def _doubled(halves: Sequence[int | None], costs: Sequence[int], end: int, max_rows: int, best: _Best) -> None:
+    """Let bands of 2 x 2 blocks that may end here be the best, too."""
+    least, first, widest = _DEAREST, 0, 0
+    width_bytes = rows = 0
     for start in range(end - 2, max(end - max_rows, 0) - 1, -2):
         half = halves[start]
         if half is None:
-            return
-        width_bytes = max(width_bytes, half)
-        rows = (end - start) // 2
+            break
+        rows += 1
+        if half > width_bytes:
+            width_bytes = half
         if width_bytes and rows % UNLUCKY_ROWS and 2 * rows % UNLUCKY_ROWS:
-            yield BAND_COST_BYTES + width_bytes * rows, start, width_bytes, True
+            cost = costs[start] + BAND_COST_BYTES + width_bytes * rows
+            if cost <= least:
+                least, first, widest = cost, start, width_bytes
+            elif cost > min(least, best.cost) + 2 * BAND_COST_BYTES:
+                break
+    if (least, first, widest) < (best.cost, best.start, best.width_bytes):
+        best.cost, best.start, best.width_bytes, best.is_doubled = least, first, widest, True
 
 
 def _followed_back(last: Sequence[Band]) -> list[Band]:

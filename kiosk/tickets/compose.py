@@ -6,12 +6,26 @@ Drawn in grey and cut at half: no dithering, no hairlines, the same dots for the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from PIL import Image
 
 from kiosk.tickets import blocks
-from kiosk.tickets.layout import Block, Code, Counter, Head, Layout, Line, Number, Pair, TextBlock
+from kiosk.tickets.layout import (
+    Block,
+    Code,
+    Counter,
+    Head,
+    Layout,
+    Line,
+    Number,
+    Pair,
+    TextBlock,
+    named_values,
+    templates_of,
+)
 from kiosk.tickets.lettering import Lettering
 from kiosk.tickets.sheet import BLACK, WHITE, Sheet
 
@@ -30,8 +44,8 @@ def compose(
     returns     mode "1", width_dots wide, black burns; the same dots for the same arguments.
     raises      GlyphMissing.
     """
-    sheet = Sheet(width_dots, layout.page.margin, letters or Lettering(), values, is_english)
-    drawn = [(block.above, strip) for block in layout.block if (strip := _strip(block, sheet))]
+    paper = _Paper(width_dots, layout.page.margin, letters or Lettering(), is_english)
+    drawn = [(block.above, strip) for block in layout.block if (strip := _drawn(block, paper, _said(block, values)))]
     return one_below_the_other(drawn, width_dots=width_dots, bottom=layout.page.bottom)
 
 
@@ -47,6 +61,27 @@ def one_below_the_other(drawn: Sequence[tuple[int, Image.Image]], *, width_dots:
 
 def _burns(grey: int) -> int:
     return WHITE if grey > WHITE // 2 else BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    width: int
+    margin: int
+    letters: Lettering
+    is_english: bool
+
+
+def _said(block: Block, values: Mapping[str, str | None]) -> tuple[tuple[str, str | None], ...]:
+    """What a block names, with its values."""
+    named = (name for template in templates_of(block) for name in named_values(template))
+    return tuple((name, values.get(name)) for name in dict.fromkeys(named))
+
+
+# Most of a slip says the same all day, and drawing letters is what takes the time: of the last few slips every strip is
+# kept. Nothing on a ticket's slip is about a person.
+@lru_cache(maxsize=64)
+def _drawn(block: Block, paper: _Paper, said: tuple[tuple[str, str | None], ...]) -> Image.Image | None:
+    return _strip(block, Sheet(paper.width, paper.margin, paper.letters, dict(said), paper.is_english))
 
 
 def _strip(block: Block, sheet: Sheet) -> Image.Image | None:

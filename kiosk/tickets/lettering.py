@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
@@ -15,6 +17,7 @@ FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 FILES: dict[Weight, str] = {"semibold": "NotoSans-SemiBold.vi.ttf", "extrabold": "NotoSans-ExtraBold.vi.ttf"}
 # The last private character: no font has it, so its picture is what a font draws for any missing sign.
 NO_SIGN = "\U0010fffd"
+Length: TypeAlias = Callable[[str], float]
 
 
 class GlyphMissing(ValueError):
@@ -37,30 +40,32 @@ class Lettering:
         balanced  lines of about equal width: for titles, where one lonely word looks lost.
         raises    GlyphMissing.
         """
-        found = _wrapped(_drawable(text, font), font, width)
+        # Balancing asks for the same beginnings again and again; they are remembered no longer than that.
+        length = cache(font.getlength)
+        found = _wrapped(_drawable(text, font), length, width)
         while balanced and len(found) > 1:
-            tighter = _wrapped(" ".join(found), font, max(int(font.getlength(line)) for line in found) - 1)
+            tighter = _wrapped(" ".join(found), length, max(int(length(line)) for line in found) - 1)
             if len(tighter) > len(found):
                 break
             found = tighter
         return tuple(found)
 
 
-def _wrapped(text: str, font: FreeTypeFont, width: int) -> list[str]:
+def _wrapped(text: str, length: Length, width: int) -> list[str]:
     lines = [""]
     for word in text.split(" "):
         joined = f"{lines[-1]} {word}".strip()
-        if font.getlength(joined) <= width:
+        if length(joined) <= width:
             lines[-1] = joined
         else:
-            lines += _broken(word, font, width)
+            lines += _broken(word, length, width)
     return [line for line in lines if line] or [""]
 
 
-def _broken(word: str, font: FreeTypeFont, width: int) -> list[str]:
+def _broken(word: str, length: Length, width: int) -> list[str]:
     pieces = [""]
     for sign in word:
-        if pieces[-1] and font.getlength(pieces[-1] + sign) > width:
+        if pieces[-1] and length(pieces[-1] + sign) > width:
             pieces.append("")
         pieces[-1] += sign
     return pieces

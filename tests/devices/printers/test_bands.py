@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -52,6 +53,30 @@ def test_no_image_is_taller_than_allowed_or_a_multiple_of_48_rows(raster: Raster
 def test_bands_never_cost_more_than_one_band_for_each_row(raster: Raster) -> None:
     naive = [Band(row, row + 1, ROW_BYTES * any(raster.row(row))) for row in range(raster.rows)]
     assert cost(cut(raster)) <= cost(naive)
+
+
+@given(rasters, st.sampled_from([1, 7, 50, 128]), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_no_other_cutting_costs_less(raster: Raster, max_rows: int, doubles: bool) -> None:  # noqa: FBT001
+    rows = min(raster.rows, 130)
+    cheapest = [0]
+    for end in range(1, rows + 1):
+        bands = (band for start in range(end) for band in possible(raster, start, end, max_rows, doubles=doubles))
+        cheapest.append(min(cheapest[band.top] + cost([band]) for band in bands))
+    assert cost(cheapest_bands(raster, top=0, bottom=rows, max_rows=max_rows, doubles=doubles)) == cheapest[-1]
+
+
+def possible(raster: Raster, start: int, end: int, max_rows: int, *, doubles: bool) -> Iterator[Band]:
+    """Every single band these rows may be sent as; by hand, and slowly."""
+    rows, width_bytes = end - start, max(raster.width_bytes(number) for number in range(start, end))
+    if not width_bytes:
+        yield Band(start, end, 0)
+    elif rows <= max_rows and rows % UNLUCKY_ROWS:
+        yield Band(start, end, width_bytes)
+    halves = [raster.halved_width_bytes(number) for number in range(start, end, 2)]
+    if doubles and width_bytes and rows % 2 == 0 and rows <= max_rows and None not in halves:
+        if rows % UNLUCKY_ROWS and rows // 2 % UNLUCKY_ROWS:
+            yield Band(start, end, max(half or 0 for half in halves), is_doubled=True)
 
 
 def test_a_narrow_line_between_wide_ones_gets_its_own_band() -> None:

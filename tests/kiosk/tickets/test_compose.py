@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
 import zxingcpp
@@ -14,7 +15,7 @@ from PIL import Image, ImageOps
 from kiosk.tickets.compose import compose
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.layout import read_layout
-from kiosk.tickets.lettering import GlyphMissing
+from kiosk.tickets.lettering import GlyphMissing, Lettering
 from kiosk.tickets.slip import OfficeOnSlip, Slip, slip_values
 from kiosk.tickets.ticket import Ticket
 
@@ -69,6 +70,15 @@ def test_its_blocks_stand_in_the_order_of_the_picture() -> None:
 def test_the_same_ticket_gives_the_same_dots() -> None:
     assert drawn().tobytes() == drawn().tobytes()
     assert hashlib.sha256(drawn().tobytes()).hexdigest() == GOLDEN, "look at the slip before accepting its new picture"
+
+
+def test_what_is_kept_of_one_slip_never_stands_on_another() -> None:
+    letters = Lettering()
+    others = (SLIP, replace(SLIP, ticket=replace(TICKET, n=31, klass="priority")), LONG, SLIP)
+    for slip, is_english, width in product(others, (True, False), (576, 384)):
+        values = slip_values(slip, LAYOUT.words)
+        kept = compose(LAYOUT, values, width_dots=width, letters=letters, is_english=is_english)
+        assert kept.tobytes() == drawn(slip, width=width, is_english=is_english).tobytes()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,0 +1,192 @@
+"""From the touch to the paper: the durable number beside a bare transaction, the slip's picture, the first byte.
+
+The number is given by the terminal's own code on a file of this disk; beside it, in turn, one bare SQLite transaction
+with one row and the same durability. The slip goes through the real desk, driver and kernel to a printer on a
+pseudo-terminal, from the printer thread's order on. Prints medians; status 1 when an aim is missed.
+BENCH_FOLDER: the disk that is measured; without it that of the temporary files.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from devices.address import parse_printer_address
+from devices.open_device import open_printer
+from kiosk.database import Store, open_store
+from kiosk.journal import KeptJournal
+from kiosk.mailbox import Mailbox
+from kiosk.tickets.compose import compose
+from kiosk.tickets.desk import Desk, DeskRelease
+from kiosk.tickets.lane import AnyTime, Lane
+from kiosk.tickets.layout import read_layout
+from kiosk.tickets.lettering import Lettering
+from kiosk.tickets.numbering import Numbering, Touch
+from kiosk.tickets.slip import OfficeOnSlip
+from kiosk.tickets.tables import create_tables
+from kiosk.time_source import SystemTime
+from kiosk.workers import ThreadWorker
+from tests.devices.stand_in.real_stand_in import PtyStandIn
+
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "200"))
+SLIPS = max(5, ROUNDS // 20)
+COMMIT_RATIO, COMPOSE_MS, FIRST_BYTE_MS = 1.5, 40.0, 100.0
+LANE = Lane("ho_tich", "A", "Hộ tịch, chứng thực", "Civil status", (1, 2), "family")
+OFFICE = OfficeOnSlip("Trung tâm Phục vụ hành chính công", "Phường Ngô Quyền, Hải Phòng")
+# A question for the printer's state is shorter than any beginning of a slip.
+LONGEST_QUESTION_BYTES = 32
+PRINTED_S = 30.0
+
+
+def main() -> int:
+    """Measure and print the table; 1 when an aim is missed."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as folder:
+        bare, ours = commits_ms(Path(folder))
+        drawn = composed_ms()
+        first = first_bytes_ms(Path(folder))
+    ratio = statistics.median(ours) / statistics.median(bare)
+    sys.stdout.write(f"{'':52}{'median':>9}{'worst':>9}{'aim':>10}\n")
+    sys.stdout.write(line("one bare transaction, WAL and FULL, ms", bare, ""))
+    sys.stdout.write(line("a number, from the question to its durability, ms", ours, ""))
+    sys.stdout.write(f"{'  times the bare transaction':52}{ratio:>9.2f}{'':>9}{f'<= {COMMIT_RATIO}':>10}\n")
+    sys.stdout.write(line("a slip drawn, 576 dots wide, ms", drawn, f"<= {COMPOSE_MS:.0f}"))
+    sys.stdout.write(line("touch -> first byte of the slip at the printer, ms", first, f"<= {FIRST_BYTE_MS:.0f}"))
+    median = statistics.median
+    return int(ratio > COMMIT_RATIO or median(drawn) > COMPOSE_MS or median(first) > FIRST_BYTE_MS)
+
+
+def line(name: str, found: list[float], aim: str) -> str:
+    """One row."""
+    return f"{name:52}{statistics.median(found):>9.2f}{max(found):>9.2f}{aim:>10}\n"
+
+
+def timed_ms(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+# The number
+
+
+def commits_ms(folder: Path) -> tuple[list[float], list[float]]:
+    """Bare and ours, in turn, so that both meet the same disk."""
+    bare, ours = [], []
+    with store_in(folder / "numbers.db") as store, bare_file(folder / "bare.db") as connection:
+        numbering = Numbering(store, time=SystemTime(), kiosk_no=1)
+        for _ in range(ROUNDS):
+            bare.append(timed_ms(lambda: one_row(connection)))
+            touch = Touch(str(uuid4()), LANE, AnyTime(), again=True)
+            ours.append(timed_ms(partial(numbering.take, touch)))
+    return bare, ours
+
+
+@contextmanager
+def store_in(file: Path) -> Iterator[Store]:
+    store = open_store(file)
+    create_tables(store)
+    yield store
+    store.close()
+
+
+@contextmanager
+def bare_file(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "CREATE TABLE number (n INTEGER)"):
+            connection.execute(statement)
+        yield connection
+
+
+def one_row(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO number VALUES (30)")
+    connection.execute("COMMIT")
+
+
+# The picture
+
+
+def composed_ms() -> list[float]:
+    """Whole slips, each of another citizen; fonts are open, as after a start."""
+    layout, letters = read_layout(), Lettering()
+
+    def slip(n: int) -> Mapping[str, str]:
+        own = {"number": f"A{n:03d}", "slip_id": f"T261125-A{n:03d}", "ahead": str(n), "issued": f"09:{n % 60:02d}"}
+        return {**layout.sample, **own}
+
+    compose(layout, slip(0), width_dots=576, letters=letters)
+    return [timed_ms(partial(compose, layout, slip(n), width_dots=576, letters=letters)) for n in range(1, SLIPS + 1)]
+
+
+# The first byte
+
+
+@dataclass
+class Seen:
+    """When the slip's first byte came."""
+
+    at_s: float = 0.0
+    came: threading.Event = field(default_factory=threading.Event)
+
+
+class WatchedPrinter(PtyStandIn):
+    """Says when the first bytes come that are no question."""
+
+    seen: Seen | None = None
+
+    def put(self, data: bytes) -> int:
+        """See StandInPrinter."""
+        if self.seen is not None and len(data) > LONGEST_QUESTION_BYTES:
+            self.seen.at_s, seen = time.perf_counter(), self.seen
+            self.seen = None
+            seen.came.set()
+        return super().put(data)
+
+
+def first_bytes_ms(folder: Path) -> list[float]:
+    """Every slip is printed to its end before the next touch."""
+    found = []
+    with WatchedPrinter(folder, baud=115200, mm_s=200) as machine, store_in(folder / "desk.db") as store:
+        address = parse_printer_address(f"escpos+serial://{machine.path}?model=epson-tm-t82iii")
+        printer = open_printer(address, now_s=time.monotonic)
+        parts = {"kiosk_no": 1, "time": SystemTime(), "journal": KeptJournal()}
+        desk = Desk(DeskRelease((LANE,), OFFICE), store, printer, opening=lambda _lane, _at: AnyTime(), **parts)
+        worker = ThreadWorker("printer", Mailbox())
+        worker.start()
+        for nth in range(SLIPS + 1):
+            found.append(first_byte_ms(machine, desk, worker))
+            if not nth:
+                found.clear()  # the first one opens the line and the fonts; a start does that before anybody comes
+        worker.stop()
+        printer.close()
+    return found
+
+
+def first_byte_ms(machine: WatchedPrinter, desk: Desk, worker: ThreadWorker) -> float:
+    machine.seen = seen = Seen()
+    printed = threading.Event()
+
+    def take() -> None:
+        desk.take(LANE.code, str(uuid4()), again=True)
+        printed.set()
+
+    touched_s = time.perf_counter()
+    worker.do(take, lambda _none: None)
+    if not (seen.came.wait(PRINTED_S) and printed.wait(PRINTED_S)):
+        raise AssertionError("no slip came")
+    return (seen.at_s - touched_s) * 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
