@@ -200,6 +200,8 @@ def create_tables(store: Store) -> None:
     power cut leaves what was there before. A file is copied beside itself first.
     raises  StoreBroken when it cannot be done, or when a newer program has written the store: nothing is touched then.
     """
+    from kiosk.tickets import queue_tables  # noqa: F401, PLC0415 -- they belong to `metadata`, and know this file
+
     try:
         with store.writing.begin() as connection:
             found = version_in(connection)
