@@ -63,7 +63,9 @@ NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "n
 class Facts:
     """What devices and queue said last. lanes is empty while the queue cannot be read.
 
-    board  «Đang mời số»; None while no counter calls through this program, or while the store is silent
+    board     «Đang mời số»; None while no counter calls through this program, or while the store is silent
+    policy    by which numbers are called; None while no counter calls through this program
+    is_alone  the lobby's store is silent: numbers come from this terminal's own prefix
     """
 
     printer: PrinterStatus = NOT_ASKED
@@ -71,6 +73,8 @@ class Facts:
     lanes: tuple[LaneNow, ...] = ()
     store_is_broken: bool = False
     board: Board | None = None
+    policy: Policy | None = None
+    is_alone: bool = False
 
 
 @dataclass
@@ -88,6 +92,7 @@ class Kiosk:
     on_scan: Callable[[Scan], None] = lambda _scan: None
     on_unreadable: Callable[[Trouble], None] = lambda _trouble: None
     on_paper: Callable[[Taken], None] = lambda _taken: None
+    on_paper_back: Callable[[Ticket], None] = lambda _ticket: None
     pause: Callable[[float], None] = sleep
     facts: Facts = field(default_factory=Facts)
     is_parked: bool = False
@@ -98,6 +103,7 @@ class Kiosk:
     _desk: Desk | None = None
     _teller: Teller | None = None
     _read_board: Callable[[], Board | None] | None = None
+    _policy: Policy | None = None
     _lookup: Lookup | None = None
     _lists: ListPrinter | None = None
     _statuses: StatusPrinter | None = None
@@ -186,11 +192,20 @@ class Kiosk:
         on_number: Callable[[Ticket], None],
         again: bool,
         klass: str,
+        on_printer: Callable[[PrinterStatus], None] = lambda _status: None,
+        on_sent: Callable[[Ticket], None] = lambda _ticket: None,
     ) -> TicketOutcome:
         """One number and its slip; a store that cannot be opened gives none, and says so. Printer's thread."""
         try:
             outcome = self.desk().take(
-                lane, request_id, language=language, on_number=on_number, again=again, klass=klass
+                lane,
+                request_id,
+                language=language,
+                on_number=on_number,
+                on_printer=on_printer,
+                on_sent=on_sent,
+                again=again,
+                klass=klass,
             )
         except KioskError:
             outcome = NoNumber()
@@ -291,7 +306,14 @@ class Kiosk:
         lanes = self._desk.lanes_now() if self._desk is not None else ()
         if not self.counts_waiting:
             lanes = tuple(replace(lane, waiting=None) for lane in lanes)
-        return Facts(printer=status, lanes=lanes, store_is_broken=self._desk is None, board=self._board_now())
+        return Facts(
+            printer=status,
+            lanes=lanes,
+            store_is_broken=self._desk is None,
+            board=self._board_now(),
+            policy=self._policy,
+            is_alone=self._lobby is not None and self._lobby.is_alone,
+        )
 
     def _board_now(self) -> Board | None:
         if self._read_board is None:
@@ -315,7 +337,8 @@ class Kiosk:
         facts = self._look_around(asks=asks)  # a slip asked the printer all there is to ask, and people are waiting
         self.mailbox.post(lambda: self._facts_are(facts))
         if self._desk is not None and facts.printer.may_print and not could:
-            for taken in self._desk.print_stuck():
+            tell = lambda ticket: self.mailbox.post(partial(self.on_paper_back, ticket))  # noqa: E731 -- for the desk
+            for taken in self._desk.print_stuck(tell):
                 self.mailbox.post(partial(self.on_paper, taken))
 
     # The scanner's thread
@@ -390,7 +413,7 @@ def _make_desk(kiosk: Kiosk) -> Desk:
         raise ContentRefused(Problem("content", "", "Without content there are no lanes.", "See the content problems."))
     store = kiosk._store = kiosk._store or open_store(kiosk.folder / "tickets.db")  # noqa: SLF001 -- closed by its owner
     create_tables(store)
-    policy = _policy(kiosk) if kiosk.settings.queue.calls_here else None
+    policy = kiosk._policy = _policy(kiosk) if kiosk.settings.queue.calls_here else None  # noqa: SLF001 -- as above
     return Desk(
         DeskRelease(content.lanes, _office_on_slip(kiosk, content), content.release, policy),
         store,

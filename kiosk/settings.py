@@ -176,6 +176,12 @@ class QueueSettings:
     policy_file: Path | None = key(
         None, "Priority classes with their law, ratio and longest wait (TOML); default: the queue_policy.toml inside"
     )
+    ask_waiting: int = key(
+        30,
+        "More people waiting in a lane than this: the citizen is told and asked before taking a number",
+        ge=1,
+        le=999,
+    )
     absent_after_calls: int = key(3, "Calls before a number may be set absent", ge=1, le=10)
 
 

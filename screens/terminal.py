@@ -24,6 +24,7 @@ from screens.which_screen import screen_for
 if TYPE_CHECKING:
     from kiosk.dossiers.receipt_code import CodeReading
     from kiosk.tickets.outcome import Taken
+    from kiosk.tickets.ticket import Ticket
 
 
 class Presenters(dict[ScreenName, Presenter[Any]]):
@@ -59,6 +60,7 @@ class Terminal:
         kiosk.on_scan = self.scanned
         kiosk.on_unreadable = self.unreadable
         kiosk.on_paper = self.paper_came
+        kiosk.on_paper_back = self.paper_back
 
     # What pages and the frame read
 
@@ -285,6 +287,14 @@ class Terminal:
         for name in LAST_PAGES:
             self.presenters[name].paper_came(outcome)  # type: ignore[attr-defined]
         self.watch()
+
+    def slip_sent(self, ticket: Ticket) -> None:
+        """The last byte of a slip has left; the page of another number does not listen."""
+        self.presenters["ticket_issued"].slip_sent(ticket)  # type: ignore[attr-defined]
+
+    def paper_back(self, ticket: Ticket) -> None:
+        """The printer can again, and a slip that failed begins by itself."""
+        self.presenters["paper_trouble"].paper_back(ticket)  # type: ignore[attr-defined]
 
     def fault(self) -> None:
         """The program met what cannot happen: show the house's own page."""

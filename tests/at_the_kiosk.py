@@ -97,7 +97,7 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Xem tình trạng": "primary",
     },
     "take_ticket": {"Ưu tiên": "toggle_priority", "Chưa biết chọn ô nào?": "guide"},
-    "ticket_issued": {"In lại": "print_again", "Xong": "done"},
+    "ticket_issued": {"In lại": "print_again", "Xong": "done", "Xem giấy tờ cần có": "see_papers"},
     "paper_trouble": {"Đã nhớ số, xong": "done", "In lại": "print_again", "Gọi cán bộ": "call_staff"},
     "out_of_service": {"Nhập mã hồ sơ": "type_code"},
 }
@@ -429,6 +429,7 @@ class AtTheKiosk:
                 rows = {state.target.title.vi: presenter.open_target}
             case "take_ticket":
                 rows = {tile.lane.name: partial(presenter.choose, tile.code) for tile in state.shown}
+                rows |= {chip.klass.name.vi: partial(presenter.choose_class, chip.klass.code) for chip in state.chips}
             case _:
                 pass
         further = "Xem thêm" if self.screen == "search" else "Trang sau"

@@ -103,6 +103,10 @@ class Catalogue:
             for (is_here, agency), procedures in ordered
         )
 
+    def of_lane(self, code: str) -> tuple[Procedure, ...]:
+        """What is done at the counters of one lane, most asked for first."""
+        return tuple(each for each in self._of(self.listed) if each.lane == code)
+
     def frequent(self, count: int = 6) -> tuple[Procedure, ...]:
         """«Hay được tìm»: the procedures people ask for most."""
         return self._of(self.listed[:count])

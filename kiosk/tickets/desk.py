@@ -25,6 +25,7 @@ from kiosk.tickets.pending import Pending, PendingRequests
 from kiosk.tickets.policy import Policy
 from kiosk.tickets.print_queue import PrintQueue
 from kiosk.tickets.recovery import look_back
+from kiosk.tickets.rush import Rush
 from kiosk.tickets.slip import OfficeOnSlip, Slip, slip_values
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.waiting import LaneNow, lanes_at
@@ -95,6 +96,7 @@ class Desk:
         self._numbering = numbers or Numbering(store, time=time, kiosk_no=kiosk_no)
         self._pending = PendingRequests(store)
         self._queue = PrintQueue(store, printer, time=time, journal=journal)
+        self._rush = Rush(time, journal)
         self._is_silent = False
 
     def take(
@@ -105,6 +107,7 @@ class Desk:
         language: Language = "vi",
         on_number: Callable[[Ticket], None] = nobody_told,
         on_printer: Callable[[PrinterStatus], None] = nobody_told,
+        on_sent: Callable[[Ticket], None] = nobody_told,
         again: bool = False,
         klass: str = "normal",
     ) -> TicketOutcome:
@@ -112,6 +115,7 @@ class Desk:
 
         on_number   called as soon as the number exists, before any paper moves
         on_printer  called before that with what the printer answered: «Máy in chưa sẵn sàng…» may be said first
+        on_sent     called when all of the slip has been sent: «Phiếu đang ra…»
         again       the citizen was asked about the number just taken and wants one more
         klass       diện the citizen has declared
         """
@@ -129,13 +133,16 @@ class Desk:
         outcome: TicketOutcome
         if isinstance(given, Ticket):
             on_number(given)
-            outcome = self.slip_of(given, language=language)
+            self._rush.given()
+            outcome = self.slip_of(given, language=language, on_sent=on_sent)
         else:
             outcome = given
         self._forget(request_id)
         return outcome
 
-    def slip_of(self, ticket: Ticket, *, language: Language = "vi") -> Taken:
+    def slip_of(
+        self, ticket: Ticket, *, language: Language = "vi", on_sent: Callable[[Ticket], None] = nobody_told
+    ) -> Taken:
         """The ticket with its first slip, printed now unless it was begun before."""
         try:
             paper = self._queue.paper_of(ticket)
@@ -144,7 +151,7 @@ class Desk:
         if paper is not None:
             return Taken(ticket, paper.state, paper.conditions, paper.is_reprint)
         self._journal.write("ticket-issued", number=ticket.number, lane=ticket.lane)
-        return self._print(ticket, language, is_reprint=False)
+        return self._print(ticket, language, is_reprint=False, on_sent=on_sent)
 
     def print_again(self, ticket: Ticket, *, language: Language = "vi") -> Taken:
         """Another slip of the same number, marked «In lại» unless nothing of it can be on paper yet."""
@@ -154,10 +161,11 @@ class Desk:
             return self._without_slip(ticket, type(error).__name__)
         return self._print(ticket, language, is_reprint=is_reprint)
 
-    def print_stuck(self) -> Iterator[Taken]:
+    def print_stuck(self, on_begin: Callable[[Ticket], None] = nobody_told) -> Iterator[Taken]:
         """Slips that failed, now that the printer can again: each once, and only while its owner is near.
 
         Ends at the first that fails again; the others wait for the next time.
+        on_begin  called before each
         source  tickets.md 7, rule 2
         """
         try:
@@ -166,6 +174,7 @@ class Desk:
             self._store_is_silent(in_short(error))
             return
         for each in stuck:
+            on_begin(each.ticket)
             taken = self._print(each.ticket, "vi", is_reprint=each.is_marked)
             yield taken
             if taken.paper not in {"confirmed", "assumed"}:
@@ -173,13 +182,15 @@ class Desk:
 
     def lanes_now(self) -> tuple[LaneNow, ...]:
         """Every lane: open or why not, and how many wait."""
-        now, waiting = self._time.now(), None
+        now, waiting, given = self._time.now(), None, None
         try:
             waiting = self._numbering.waiting()
+            if any(lane.daily_limit is not None for lane in self._release.lanes):
+                given = self._numbering.given()
             self._store_answers()
         except SQLAlchemyError as error:
             self._store_is_silent(in_short(error))
-        return lanes_at(now, self._release.lanes, opening=self._opening_at, waiting=waiting)
+        return lanes_at(now, self._release.lanes, opening=self._opening_at, waiting=waiting, given=given)
 
     def recover(self) -> Recovered:
         """Finish what an earlier run has begun; once, at the start.
@@ -220,10 +231,18 @@ class Desk:
     def _opening_at(self, lane: Lane, at: datetime) -> OpeningNow:
         return self._opening(lane, at) if self._time.is_trusted() else AnyTime()
 
-    def _print(self, ticket: Ticket, language: Language, *, is_reprint: bool) -> Taken:
+    def _print(
+        self,
+        ticket: Ticket,
+        language: Language,
+        *,
+        is_reprint: bool,
+        on_sent: Callable[[Ticket], None] = nobody_told,
+    ) -> Taken:
         try:
             picture = self._picture(ticket, language, is_reprint=is_reprint)
-            paper = self._queue.print_ticket(ticket, picture, is_reprint=is_reprint)
+            sent = lambda: on_sent(ticket)  # noqa: E731 -- the queue knows jobs, whoever listens knows tickets
+            paper = self._queue.print_ticket(ticket, picture, is_reprint=is_reprint, on_sent=sent)
         except (SQLAlchemyError, GlyphMissing, LaneGone, OSError) as error:  # OSError: a font file is gone
             return self._without_slip(ticket, in_short(error), is_reprint=is_reprint)
         self._journal.write("ticket-slip-ended", number=ticket.number, paper=paper.state, is_reprint=is_reprint)

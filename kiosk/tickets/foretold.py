@@ -47,3 +47,7 @@ class ForetoldNumbers:
     def waiting(self) -> Mapping[str, int] | None:
         """See `Numbers`."""
         return self._numbers.waiting()
+
+    def given(self) -> Mapping[str, int] | None:
+        """See `Numbers`."""
+        return self._numbers.given()

@@ -61,6 +61,9 @@ class Numbers(Protocol):
     def waiting(self) -> Mapping[str, int] | None:
         """People waiting today by lane code; None while the lobby cannot be asked."""
 
+    def given(self) -> Mapping[str, int] | None:
+        """Numbers given today by lane code; None while the lobby cannot be asked."""
+
 
 class Numbering:
     """Dãy số over a store: the only part that makes numbers.
@@ -99,6 +102,13 @@ class Numbering:
             now, is_trusted = self._time.now(), self._time.is_trusted()
             day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
             return ticket_store.waiting_by_lane(connection, day)
+
+    def given(self) -> Mapping[str, int]:
+        """See Numbers. Raises SQLAlchemyError when the store is silent."""
+        with self._store.reading.connect() as connection:
+            now, is_trusted = self._time.now(), self._time.is_trusted()
+            day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
+            return ticket_store.given_by_lane(connection, day)
 
     def _find_or_give(self, connection: Connection, touch: Touch) -> Ticket | Refusal:
         known = ticket_store.at_a_touch(connection, touch.request_id)

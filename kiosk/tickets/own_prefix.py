@@ -95,6 +95,16 @@ class LobbyNumbers:
             return None
         return counted
 
+    def given(self) -> Mapping[str, int] | None:
+        """Numbers given today by lane, as the lobby knows; None while this terminal is alone."""
+        if self.is_alone:
+            return None
+        counted = self._line.ask(lambda lobby: self._there(lobby).given(), timeout_s=DEADLINE_S)
+        if isinstance(counted, Silence):
+            self._lost(counted)
+            return None
+        return counted
+
     def close(self) -> None:
         """Let go of the lobby."""
         self._line.close()

@@ -7,6 +7,7 @@ of one ticket keeps it, so that printer and journal see one job (devices.md 6).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, assert_never
@@ -30,6 +31,10 @@ YOUNG = timedelta(minutes=2)
 STILL_HERE = timedelta(minutes=15)
 BASE_36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 RESTART = "restart"
+
+
+def nobody_told() -> None:
+    """For callers who wait for the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +92,16 @@ class PrintQueue:
         self._time = time
         self._journal = journal
 
-    def print_ticket(self, ticket: Ticket, picture: Image.Image, *, is_reprint: bool) -> Paper:
+    def print_ticket(
+        self, ticket: Ticket, picture: Image.Image, *, is_reprint: bool, on_sent: Callable[[], None] = nobody_told
+    ) -> Paper:
         """Write the job down, print it, write down how it ended.
 
+        on_sent  called when the last byte has left: the slip is on its way out
         raises  SQLAlchemyError when it cannot be written down; then no byte was sent.
         """
         key = self._write_down(ticket, picture, is_reprint=is_reprint)
-        result = self._printer.print_picture(picture, job=key.text, progress=self._progress(key))
+        result = self._printer.print_picture(picture, job=key.text, progress=self._progress(key, on_sent))
         self._note(key, **_ended(result), ended_at=self._time.now())
         return Paper(paper_state(result.outcome), result.conditions, is_reprint)
 
@@ -168,7 +176,7 @@ class PrintQueue:
             connection.execute(insert(print_job).values(row))
         return key
 
-    def _progress(self, key: JobKey) -> Progress:
+    def _progress(self, key: JobKey, on_sent: Callable[[], None]) -> Progress:
         """Two commits a job: before the first byte and after the last; a band more or less changes no decision."""
         begun = False
 
@@ -179,6 +187,7 @@ class PrintQueue:
                 self._note(key, state="sending", bytes_total=total, first_byte_at=self._time.now())
             if sent and sent >= total:
                 self._note(key, state="sent", bytes_sent=sent)
+                on_sent()
 
         return heard
 

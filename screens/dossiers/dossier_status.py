@@ -27,6 +27,7 @@ from screens.dossiers.status_state import DossierStatusState
 from screens.dossiers.status_words import Look
 from screens.presenter import Presenter
 from screens.sheet import SheetState
+from screens.tickets.printer_causes import cause_now
 
 if TYPE_CHECKING:
     from kiosk.tickets.status_slip_print import StatusOutcome
@@ -219,7 +220,8 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         self._printed_at_s = self._stopwatch_s
         self.terminal.touched()
         printed = outcome in ("confirmed", "assumed")
-        self.show(replace(self.state, printing="printed" if printed else "failed"))
+        cause = None if printed else cause_now(self.terminal.facts.printer)
+        self.show(replace(self.state, printing="printed" if printed else "failed", cause=cause))
 
     def _open_phone(self) -> None:
         """Show the centre's Zalo."""

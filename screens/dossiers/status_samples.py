@@ -171,6 +171,7 @@ SAMPLES: dict[str, DossierStatusState] = {
     "printing": replace(sample_look(), printing="printing"),
     "printed": replace(sample_look(), printing="printed"),
     "print_failed": replace(sample_look(), printing="failed"),
+    "print_no_paper": replace(sample_look(), printing="failed", cause="no_paper"),
     "asking": DossierStatusState(FULL.code, waited_s=1.0),
     "slow": DossierStatusState(FULL.code, waited_s=5.0),
 }

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from kiosk.dossiers.stage_line import stage_line
 from kiosk.words import Words
 from screens.dossiers.status_words import ICONS, TONES, Look, StepRow, Tone, step_rows
+from screens.tickets.printer_causes import Cause, cause_heading
 
 SAY_ASKING_AFTER_S = 0.4
 SAY_SLOW_AFTER_S = 4.0
@@ -28,7 +29,7 @@ class DossierStatusState:
     waited_s     how long an answer has been awaited; None when it is there
     last_known   nobody could be asked: this is what the code was told before
     elsewhere    another office than this one handles it
-    printing     what becomes of the slip
+    printing     what becomes of the slip · cause  what keeps the printer from it, where it says
     page         counted from 1; per_page: papers on one; text_pages: pages of what there is to say
     steps_apart  the steps have the last page for themselves
     """
@@ -41,6 +42,7 @@ class DossierStatusState:
     last_known: bool = False
     elsewhere: bool = False
     printing: Printing = ""
+    cause: Cause | None = None
     page: int = 1
     per_page: int = PAPERS
     text_pages: int = 1
@@ -169,7 +171,9 @@ class DossierStatusState:
         """That there is no slip, and what to do instead."""
         if self.printing != "failed":
             return ""
-        return words("**Chưa in được phiếu.** Nên chụp ảnh màn hình.")
+        if self.cause is None:
+            return words("**Chưa in được phiếu.** Nên chụp ảnh màn hình.")
+        return words("**{trouble}.** Nên chụp ảnh màn hình.", trouble=cause_heading(words, self.cause))
 
     # Words
 

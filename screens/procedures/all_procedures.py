@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from kiosk.procedures.catalogue import AgencyGroup
 from kiosk.procedures.procedure import Text
+from kiosk.tickets.lane import Lane
 from kiosk.words import Language, Words, words_of
 from screens.presenter import Presenter
 from screens.procedures.life_event import SAMPLE_ROWS, ProcedureRow, rows_of
@@ -109,6 +110,15 @@ class AllProceduresPresenter(Presenter[AllProceduresState]):
         """Back to the top."""
         self._above: list[AllProceduresState] = []
         super().forget()
+
+    def enter(self, about: Lane | None) -> None:
+        """From the top; or, from a number, straight to what is done in its lane."""
+        content = self.terminal.kiosk.content
+        if about is None or content is None:
+            return
+        rows = rows_of(content.catalogue.of_lane(about.code))
+        name = Text(about.name, about.name_en)
+        self.show(replace(self.first(), level="procedures", field=name, rows=rows, total=len(rows)))
 
     def choose(self, code: str) -> None:
         """One row: a level down, or to the procedure."""

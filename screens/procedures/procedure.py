@@ -12,6 +12,7 @@ from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.procedures.procedure_state import PAPERS_LYING, PAPERS_UPRIGHT, Answered, ProcedureState
 from screens.sheet import SheetState
+from screens.tickets.printer_causes import cause_heading, cause_now
 
 if TYPE_CHECKING:
     from kiosk.tickets.checklist_print import ListOutcome
@@ -142,7 +143,7 @@ class ProcedurePresenter(Presenter[ProcedureState]):
     def take_ticket(self) -> None:
         """A number for this procedure: its lane is known, no further choice."""
         procedure = self.state.procedure
-        self.go("take_ticket", procedure.lane if procedure else None)
+        self.go("take_ticket", (procedure.lane, procedure.code) if procedure and procedure.lane else None)
 
     def print_list(self) -> None:
         """The list of this case onto paper; a second touch on the way is not a second list."""
@@ -166,7 +167,7 @@ class ProcedurePresenter(Presenter[ProcedureState]):
             case "too_long":
                 self.show(replace(self.state, printing="too_long"))
             case "unprinted" | "unknown":
-                self.show(replace(self.state, printing="failed"))
+                self.show(replace(self.state, printing="failed", cause=cause_now(self.terminal.facts.printer)))
         self.terminal.watch()  # a sheet may lie over the page now
 
     def open_phone(self) -> None:
@@ -187,12 +188,19 @@ class ProcedurePresenter(Presenter[ProcedureState]):
         """Back to the papers."""
         self.show(replace(self.state, phone=False, printing=""))
 
+    def sheet_secondary(self) -> None:
+        """«In lại»: the printer may have been mended meanwhile."""
+        self.sheet_primary()
+        self.print_list()
+
     @property
     def _stopwatch_s(self) -> float:
         return self.terminal.kiosk.time.stopwatch_s()
 
 
 def _instead_of_paper(state: ProcedureState, words: Words) -> SheetState:
-    heading = words("Máy in đang nghỉ") if state.printing == "failed" else words("Danh sách này quá dài để in")
+    failed = state.printing == "failed"
+    heading = cause_heading(words, state.cause) if failed else words("Danh sách này quá dài để in")
     way = words("Quét mã để mang theo.") if state.url else words("Xin chụp ảnh màn hình để mang theo.")
-    return SheetState(heading, way, words("Xong"), icon="print_error", qr=state.url)
+    again = words("In lại") if failed else ""
+    return SheetState(heading, way, words("Xong"), secondary=again, icon="print_error", qr=state.url)

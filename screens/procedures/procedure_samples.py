@@ -166,6 +166,7 @@ SAMPLES = {
     "printing": replace(_PAPERS, printing="printing"),
     "printed": replace(_PAPERS, printing="printed"),
     "print_failed": replace(_PAPERS, printing="failed"),
+    "print_no_paper": replace(_PAPERS, printing="failed", cause="no_paper"),
     "too_long": replace(_PAPERS, procedure=replace(_HUNDRED, url=None), printing="too_long"),
     "phone": replace(_PAPERS, phone=True),
 }

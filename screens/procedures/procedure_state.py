@@ -13,6 +13,7 @@ from kiosk.tickets.lane import WhyClosed
 from kiosk.words import Words
 from screens.procedures.paper_rows import LONGEST_PIECE, SHORTEST_PIECE, PaperRow, paged, pieces
 from screens.session.hours_text import opening_line
+from screens.tickets.printer_causes import Cause
 
 PAPERS_UPRIGHT = 4
 PAPERS_LYING = 3
@@ -63,6 +64,7 @@ class ProcedureState:
     name_pages: int = 0
     phone: bool = False
     printing: Printing = ""
+    cause: Cause | None = None
 
     # The case
 

@@ -28,7 +28,7 @@ class HomeState:
     waiting     people in all lanes; None: the queue cannot be counted
     why         why no numbers are given now; None: they are
     finished    all lanes have reached their limit
-    serving     the number called last and its counter; None: nothing is being called
+    serving     the number called last and its counter, "" for the guide desk; None: nothing is being called
     rate        per cent finished on time this month
     hours       opening hours in short, «07:30 – 11:30», for when nobody is called
     """
@@ -108,7 +108,8 @@ class HomeState:
             is_today = self.opens_at is None or (self.now is not None and self.opens_at.date() == self.now.date())
             return "" if is_today or self.opens_at is None else words.weekday(self.opens_at)
         if self.serving:
-            return words("Quầy {counter}", counter=self.serving[1])
+            counter = self.serving[1]
+            return words("Quầy {counter}", counter=counter) if counter else words("Bàn hướng dẫn")
         return " ".join(f"{opens}–{closes}" for opens, closes in self.hours[1:2])
 
     def rate_text(self, words: Words) -> str:
@@ -165,11 +166,15 @@ class HomePresenter(Presenter[HomeState]):
         counts = [lane.waiting for lane in facts.lanes if lane.waiting is not None]
         open_lanes = [lane for lane in lanes if lane.is_open]
         closed = lanes[0] if lanes and not open_lanes else None
+        finished = bool(open_lanes) and not any(lane.gives for lane in open_lanes)
+        latest = facts.board.latest if facts.board else None
         return replace(
             state,
             waiting=sum(counts) if counts else None,
             why=closed.why if closed else None,
             opens_at=closed.opens_at if closed else None,
+            finished=finished,
+            serving=(latest.number, str(latest.counter or "")) if latest else None,
             now=self.now.replace(second=0, microsecond=0),
             has_printer=facts.printer.state not in BARRED,
             has_scanner=facts.scanner is not ScannerState.OFFLINE,
@@ -210,4 +215,14 @@ SAMPLES = {
     "scanner_absent": replace(_NORMAL, has_scanner=False),
     "counts_unknown": replace(_NORMAL, waiting=None, serving=None),
     "nobody_waiting": replace(_NORMAL, waiting=0, serving=None),
+    "before_hours": replace(
+        _NORMAL,
+        why="before_hours",
+        opens_at=datetime.fromisoformat("2026-11-25T07:30:00+07:00"),
+        now=datetime.fromisoformat("2026-11-25T07:05:00+07:00"),
+        serving=None,
+        waiting=0,
+    ),
+    "serving_at_guide_desk": replace(_NORMAL, serving=("H007", "")),
+    "serving_alone": replace(_NORMAL, serving=("K2-001", "2"), waiting=None),
 }

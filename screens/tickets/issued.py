@@ -18,10 +18,19 @@ SMALLEST_PX = 150
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """Ticket and lane together: what it is for and where it is called."""
+    """Ticket and lane together: what it is for and where it is called.
+
+    procedure  the code of the procedure it was taken from; "": a lane was chosen
+    """
 
     ticket: Ticket
     lane: Lane
+    procedure: str = ""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is this terminal's own number, given while the lobby's store was silent."""
+        return self.ticket.origin == "alone"
 
     @property
     def number(self) -> str:
@@ -60,13 +69,13 @@ def number_px(number: str, *, room_px: float, largest_px: float = LARGEST_PX) ->
     return int(max(SMALLEST_PX, min(largest_px, room_px / sum(widths) * LARGEST_PX)))
 
 
-def sample_ticket(number: int = 30, *, ahead: int = 5, klass: str = "normal") -> Ticket:
+def sample_ticket(number: int = 30, *, ahead: int = 5, klass: str = "normal", alone: bool = False) -> Ticket:
     """The ticket of the pictures: A030, taken on Wednesday 25/11/2026 at 09:42."""
     at = datetime(2026, 11, 25, 2, 42, tzinfo=UTC)
     return Ticket(
         id=30,
         business_day=at.date(),
-        series="A",
+        series="K2" if alone else "A",
         n=number,
         lane="A",
         klass=klass,
@@ -76,4 +85,5 @@ def sample_ticket(number: int = 30, *, ahead: int = 5, klass: str = "normal") ->
         clock_trusted=True,
         ahead=ahead,
         valid_until=at,
+        origin="alone" if alone else "lobby",
     )

@@ -4,42 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from devices.printers.contract import Condition
 from kiosk.session.situation import IDLE_S
 from kiosk.tickets.outcome import Taken
+from kiosk.tickets.ticket import Ticket
 from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.tickets.issued import Issued, number_px, sample_ticket
+from screens.tickets.printer_causes import BARRED, Cause, cause_heading, cause_of
 from screens.tickets.take_ticket import SAMPLE_LANES
 
-Cause: TypeAlias = Literal["no_paper", "cover_open", "jam", "offline", "hot", "not_taken"]
-# First match decides the heading: what a person can mend at once comes first.
-CAUSES: tuple[tuple[Condition, Cause], ...] = (
-    (Condition.COVER_OPEN, "cover_open"),
-    (Condition.PAPER_OUT, "no_paper"),
-    (Condition.NOT_TAKEN, "not_taken"),
-    (Condition.CUTTER, "jam"),
-    (Condition.MECHANISM, "jam"),
-    (Condition.OVERHEAT, "hot"),
-)
 ROOM_PX = 612
 LARGEST_PX = 236
 
 
-def cause_of(conditions: frozenset[Condition]) -> Cause:
-    """The one cause a heading names; a silent or lost printer is not connected."""
-    return next((cause for condition, cause in CAUSES if condition in conditions), "offline")
-
-
 @dataclass(frozen=True, slots=True)
 class PaperTroubleState:
-    """A number on the screen, and why it is not on paper. shows_ahead: see `ticket_issued`."""
+    """A number on the screen, and why it is not on paper.
+
+    printing     the slip is tried again · by_itself  because the printer can again, not because of a touch
+    mended       the printer can again, and a touch brings the slip
+    shows_ahead  see `ticket_issued`
+    """
 
     issued: Issued | None = None
     cause: Cause = "no_paper"
     printing: bool = False
+    by_itself: bool = False
+    mended: bool = False
     seconds_left: int = 30
     shows_ahead: bool = True
 
@@ -55,21 +48,20 @@ class PaperTroubleState:
 
     def heading(self, words: Words) -> str:
         """What is the matter with the printer."""
+        if self.printing and self.by_itself:
+            if self.cause == "no_paper":
+                return words("Đã có giấy. Đang in phiếu…")
+            return words("Máy in đã chạy lại. Đang in phiếu…")
         if self.printing:
             return words("Đang in phiếu…")
-        match self.cause:
-            case "no_paper":
-                return words("Máy đang hết giấy")
-            case "cover_open":
-                return words("Nắp máy in chưa đóng")
-            case "jam":
-                return words("Máy in đang kẹt giấy")
-            case "offline":
-                return words("Máy in đang mất kết nối")
-            case "hot":
-                return words("Máy in đang nóng, xin chờ một phút")
-            case "not_taken":
-                return words("Mời lấy phiếu trước ở khe\u00a0in")
+        if self.mended:
+            return words("Đã có giấy") if self.cause == "no_paper" else words("Máy in đã chạy lại")
+        return cause_heading(words, self.cause)
+
+    @property
+    def icon(self) -> str:
+        """The heading's picture."""
+        return "print" if self.printing or self.mended else "print_error"
 
     def sentences(self, words: Words) -> str:
         """Nothing is lost; what to do with the number."""
@@ -81,12 +73,16 @@ class PaperTroubleState:
 
     def ahead_line(self, words: Words) -> str:
         """How many are before."""
-        if self.issued is None or not self.shows_ahead:
+        if self.issued is None or not self.shows_ahead or self.issued.is_alone:
             return ""
         return words.many("Trước mình còn {count} người", count=self.issued.ticket.ahead)
 
     def note(self, words: Words) -> str:
         """How paper can still be had."""
+        if self.printing:
+            return words("Xin chờ một chút.")
+        if self.mended:
+            return words("Chạm «In lại» để in phiếu.")
         return words("Mời báo cán bộ ở **bàn hướng dẫn**. Khi máy in dùng lại được, chạm «In lại».")
 
     def to_keep(self, words: Words) -> str:
@@ -110,11 +106,13 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
 
     def first(self) -> PaperTroubleState:
         """No trouble."""
+        self._was_barred = False
         return PaperTroubleState(shows_ahead=self.terminal.kiosk.counts_waiting)
 
     def enter(self, about: tuple[Issued, frozenset[Condition]]) -> None:
         """A number and what the printer complained about."""
         issued, conditions = about
+        self._was_barred = False
         self.show(replace(self.state, issued=issued, cause=cause_of(conditions)))
 
     def paper_came(self, outcome: Taken) -> None:
@@ -124,10 +122,25 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
             return
         if outcome.paper == "unprinted":
             self.terminal.touched()
-            self.show(replace(self.state, printing=False, cause=cause_of(outcome.conditions)))
+            cause = cause_of(outcome.conditions)
+            self.show(replace(self.state, printing=False, by_itself=False, mended=False, cause=cause))
             return
         self.terminal.go_instead("ticket_issued", issued)
         self.terminal.paper_came(outcome)
+
+    def paper_back(self, ticket: Ticket) -> None:
+        """The printer can again, and this number's slip begins by itself; of others nothing is said."""
+        issued = self.state.issued
+        if issued is not None and ticket.request_id == issued.ticket.request_id:
+            self.terminal.touched()
+            self.show(replace(self.state, printing=True, by_itself=True))
+
+    def facts_changed(self) -> None:
+        """The printer can again: a touch brings the slip. What was ready all the time tells nothing."""
+        is_barred = self.terminal.facts.printer.state in BARRED
+        if self.state.issued is not None and not self.state.printing:
+            self.show(replace(self.state, mended=self._was_barred and not is_barred))
+        self._was_barred = self._was_barred or is_barred
 
     def print_again(self) -> None:
         """Try the paper again; the number stays the same."""
@@ -165,4 +178,9 @@ SAMPLES = {
     "hot": replace(_NO_PAPER, cause="hot"),
     "not_taken": replace(_NO_PAPER, cause="not_taken"),
     "printing_again": replace(_NO_PAPER, printing=True),
+    "paper_back": replace(_NO_PAPER, printing=True, by_itself=True),
+    "running_again": replace(_NO_PAPER, cause="jam", printing=True, by_itself=True),
+    "mended": replace(_NO_PAPER, mended=True),
+    "uncounted": replace(_NO_PAPER, shows_ahead=False),
+    "alone": replace(_NO_PAPER, issued=Issued(sample_ticket(1, alone=True), SAMPLE_LANES[0])),
 }

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, TypeVar, assert_never
 from uuid import uuid4
 
+from devices.printers.contract import PrinterStatus
 from devices.printers.contract import State as PrinterState
 from kiosk.tickets.lane import Lane, WhyClosed
 from kiosk.tickets.outcome import JustTaken, LaneClosed, NoMoreToday, NoNumber, Taken, TicketOutcome
+from kiosk.tickets.policy import NORMAL_CLASS, PriorityClass, Spoken
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.waiting import LaneNow
 from kiosk.words import Words
@@ -20,18 +22,48 @@ from screens.session.hours_text import opening_line, when_words
 from screens.sheet import SheetState
 from screens.tickets.issued import Issued
 
-Refusal: TypeAlias = LaneClosed | NoMoreToday | JustTaken | NoNumber
+Told = TypeVar("Told")
 LANES_A_PAGE = 6
+LEAST_LANES = 2
+# What is declared with a touch where no policy names its classes, and the one chosen first where it does.
+PRIORITY = "priority"
+# Nobody declares this one: it comes with an appointment.
+BY_APPOINTMENT = "appointment"
+BARRED = (PrinterState.BLOCKED, PrinterState.OFFLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class LongQueue:
+    """Đông người: asked before a number is taken, so that nobody waits half a day without having been told."""
+
+    waiting: int
+
+
+Refusal: TypeAlias = LaneClosed | NoMoreToday | JustTaken | NoNumber
+Answer: TypeAlias = Refusal | LongQueue
+
+
+@dataclass(frozen=True, slots=True)
+class ClassChip:
+    """One priority class to declare."""
+
+    klass: PriorityClass
+    chosen: bool = False
+
+    def name(self, words: Words) -> str:
+        """What it is called."""
+        return self.klass.name.en if words.language == "en" else self.klass.name.vi
 
 
 @dataclass(frozen=True, slots=True)
 class LaneTile:
-    """One lane to choose. issuing: its number is on the way."""
+    """One lane to choose. issuing: its number is on the way; is_full: it has no more of them today."""
 
     lane: Lane
     waiting: int | None = None
     why: WhyClosed | None = None
     issuing: bool = False
+    is_full: bool = False
 
     @property
     def code(self) -> str:
@@ -53,6 +85,8 @@ class LaneTile:
         if self.issuing:
             return ""
         match self.why:
+            case None if self.is_full:
+                return words("Đã hết số")
             case None if self.waiting is None:
                 return ""
             case None:
@@ -73,35 +107,62 @@ class LaneTile:
 
 @dataclass(frozen=True, slots=True)
 class TakeTicketState:
-    """answer: no number, and why: closed, used up, just taken, the store silent."""
+    """What is shown.
+
+    answer    no number, and why: closed, used up, just taken, the store silent; or a question before one is taken
+    klass     the class declared with a touch; "": none
+    classes   what may be declared; one or none: a touch on «Ưu tiên» says it all
+    is_alone  the lobby's store is silent: the number will be this terminal's own
+    portal    where the same can be filed without coming; "": not known
+    per_page  lanes on a page; fewer when they are tall
+    """
 
     tiles: tuple[LaneTile, ...] = ()
     guide: Lane | None = None
     issuing: str = ""
-    priority: bool = False
+    klass: str = ""
+    classes: tuple[PriorityClass, ...] = ()
     printer_ready: bool = True
-    answer: Refusal | None = None
+    is_alone: bool = False
+    answer: Answer | None = None
     lane: str = ""
     now: datetime | None = None
     hours: tuple[tuple[str, str], ...] = ()
     always_open: bool = False
+    portal: str = ""
     page: int = 1
+    per_page: int = LANES_A_PAGE
+    shows_hours: bool = True
+
+    @property
+    def priority(self) -> bool:
+        """Whether one is declared."""
+        return bool(self.klass)
+
+    @property
+    def chips(self) -> tuple[ClassChip, ...]:
+        """The classes to choose from, once «Ưu tiên» was touched."""
+        if not self.priority or len(self.classes) < 2:
+            return ()
+        return tuple(ClassChip(each, each.code == self.klass) for each in self.classes)
 
     @property
     def pages(self) -> int:
         """Pages of lanes, at least one."""
-        return max(1, -(-len(self.tiles) // LANES_A_PAGE))
+        return max(1, -(-len(self.tiles) // self.per_page))
 
     @property
     def shown(self) -> tuple[LaneTile, ...]:
         """The lanes of this page; the touched one says that its number is on the way."""
-        start = (self.page - 1) * LANES_A_PAGE
+        start = (min(self.page, self.pages) - 1) * self.per_page
         return tuple(
-            replace(tile, issuing=tile.code == self.issuing) for tile in self.tiles[start : start + LANES_A_PAGE]
+            replace(tile, issuing=tile.code == self.issuing) for tile in self.tiles[start : start + self.per_page]
         )
 
     def hint(self, words: Words) -> str:
         """What to do, or what will be different today."""
+        if self.is_alone:
+            return words("Máy đang mất mạng nội bộ. Quầy sẽ gọi theo số này.")
         if not self.printer_ready:
             return words("Máy in chưa sẵn sàng. Số sẽ hiện trên màn hình.")
         return words("Chạm vào việc cần làm, máy in phiếu ngay")
@@ -114,6 +175,8 @@ class TakeTicketState:
 
     def hours_line(self, words: Words) -> str:
         """Giờ làm việc: 07:30 – 11:30 và 13:30 – 17:00."""
+        if not self.shows_hours:
+            return ""
         if self.always_open:
             return words("Máy mẫu: lấy số được cả ngoài giờ làm việc.")
         spans = [f"{opens} – {closes}" for opens, closes in self.hours]
@@ -130,6 +193,8 @@ class TakeTicketState:
                 return words("Hôm nay đã hết số")
             case JustTaken(number):
                 return words("Phiếu vừa in là {number}", number=number)
+            case LongQueue(waiting):
+                return words.many("Đang có {count} người chờ", count=waiting)
             case NoNumber():
                 return words("Chưa lấy được số")
 
@@ -147,28 +212,49 @@ class TakeTicketState:
                 )
             case JustTaken():
                 return words("Cần thêm một số nữa?")
+            case LongQueue():
+                return words("{you} có muốn chờ không?")
             case NoNumber():
                 return words("Mời đến bàn hướng dẫn. Cán bộ sẽ giúp lấy số.")
 
-    def answer_done(self, words: Words) -> str:
-        """What stands on the button that closes the sheet."""
-        return words("Không, cảm ơn") if isinstance(self.answer, JustTaken) else words("Đã hiểu")
-
-    @property
-    def may_take_another(self) -> bool:
-        """Whether the answer offers one more number."""
-        return isinstance(self.answer, JustTaken)
+    def sheet(self, words: Words) -> SheetState | None:
+        """The answer that came instead of a number, or the question before one; None: there is none."""
+        heading, text = self.answer_heading(words), self.answer_text(words)
+        match self.answer:
+            case None:
+                return None
+            case JustTaken():
+                no, more = words("Không, cảm ơn"), words("Lấy thêm")
+                return SheetState(heading, text, no, secondary=more, icon="confirmation_number")
+            case LongQueue():
+                return SheetState(heading, text, words("Lấy số"), secondary=words("Không"), icon="groups")
+            case NoMoreToday() if self.portal:
+                return SheetState(heading, text, words("Đã hiểu"), icon="schedule", qr=self.portal)
+            case NoNumber():
+                return SheetState(heading, text, words("Đã hiểu"), icon="support_agent")
+            case LaneClosed() | NoMoreToday():
+                return SheetState(heading, text, words("Đã hiểu"), icon="schedule")
 
     def spoken(self, words: Words) -> Iterator[str]:
-        """Title, hint, then lanes with their counts; or what the answer says."""
+        """The answer when there is one; otherwise title, hint, then the lanes with what is said of each."""
         if self.answer is not None:
             yield self.answer_heading(words)
             yield self.answer_text(words)
             return
         yield words("Lấy số thứ tự")
         yield self.hint(words)
-        for tile in self.tiles:
+        for tile in self.shown:
             yield ", ".join(part for part in (tile.name(words), tile.people(words)) if part)
+
+    def squeezed(self) -> TakeTicketState:
+        """The page is too tall: a row of lanes fewer, then without the hours; the same when nothing can go."""
+        if self.shows_hours and self.chips:  # the hours are the least of what is asked while classes are chosen
+            return replace(self, shows_hours=False)
+        fewer = next((each for each in (4, 3, 2) if each < min(self.per_page, max(len(self.tiles), 1))), 0)
+        if fewer >= LEAST_LANES:
+            first = (min(self.page, self.pages) - 1) * self.per_page
+            return replace(self, per_page=fewer, page=first // fewer + 1)
+        return replace(self, shows_hours=False)
 
 
 class TakeTicketPresenter(Presenter[TakeTicketState]):
@@ -176,19 +262,30 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
 
     def first(self) -> TakeTicketState:
         """The lanes of this office, nothing touched."""
+        self._procedure = ""
         content = self.terminal.kiosk.content
         hours = tuple(
             (f"{period.opens:%H:%M}", f"{period.closes:%H:%M}")
             for some in (content.hours[:1] if content else ())
             for period in some.periods
         )
-        guide = content.guide_desk if content else None
-        return self._with_facts(TakeTicketState(guide=guide, hours=hours, always_open=self.terminal.kiosk.always_open))
+        state = TakeTicketState(
+            guide=content.guide_desk if content else None,
+            hours=hours,
+            always_open=self.terminal.kiosk.always_open,
+            portal=content.brand.portal_url if content else "",
+        )
+        return self._with_facts(state)
 
-    def enter(self, about: str | None) -> None:
-        """From a procedure with its lane: take its number at once. Otherwise wait for a touch."""
-        if about is not None:
-            self.choose(about)
+    def enter(self, about: tuple[str, str] | str | None) -> None:
+        """From a procedure, or with a lane that is known: take its number at once. Otherwise wait for a touch.
+
+        about  a lane, with the procedure it is wanted for where there is one
+        """
+        if about is None:
+            return
+        lane, self._procedure = (about, "") if isinstance(about, str) else about
+        self.choose(lane)
 
     def facts_changed(self) -> None:
         """Counts follow the queue."""
@@ -198,61 +295,94 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
         """To the next or the previous lanes."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
 
+    def squeeze(self) -> bool:
+        """The page is too tall: fewer lanes on it."""
+        before = self.state
+        self.show(before.squeezed())
+        return self.state != before
+
     def toggle_priority(self) -> None:
         """Self-declared; the counter checks."""
-        self.show(replace(self.state, priority=not self.state.priority))
+        if self.state.issuing:
+            return
+        usual = next((each.code for each in self.state.classes if each.code == PRIORITY), None)
+        klass = usual or (self.state.classes[-1].code if self.state.classes else PRIORITY)
+        self.show(replace(self.state, klass="" if self.state.priority else klass, per_page=LANES_A_PAGE, page=1))
+
+    def choose_class(self, code: str) -> None:
+        """Another of the classes."""
+        if not self.state.issuing:
+            self.show(replace(self.state, klass=code))
 
     def guide(self) -> None:
         """To the desk that asks what is needed, never to a wrong lane."""
         if self.state.guide is not None:
             self.choose(self.state.guide.code)
 
-    def choose(self, lane: str, *, again: bool = False) -> None:
-        """Take the next number of a lane."""
+    def choose(self, lane: str) -> None:
+        """A lane was touched: its number, or a question first where many wait."""
+        if self.state.issuing:
+            return
+        people = self._waiting(lane)
+        if people is not None and people > self.terminal.kiosk.settings.queue.ask_waiting:
+            self.show(replace(self.state, answer=LongQueue(people), lane=lane))
+        else:
+            self._take(lane)
+
+    def sheet(self, words: Words) -> SheetState | None:
+        """The answer that came instead of a number, or the question before one."""
+        return self.state.sheet(words)
+
+    def sheet_primary(self) -> None:
+        """The citizen has read it; or wants to wait all the same."""
+        waits = isinstance(self.state.answer, LongQueue)
+        self.show(replace(self.state, answer=None))
+        if waits:
+            self._take(self.state.lane)
+
+    def sheet_secondary(self) -> None:
+        """One more number, after being asked; or rather none."""
+        wants_more = isinstance(self.state.answer, JustTaken)
+        self.show(replace(self.state, answer=None))
+        if wants_more:
+            self._take(self.state.lane, again=True)
+
+    def _take(self, lane: str, *, again: bool = False) -> None:
         if self.state.issuing:
             return
         self.show(replace(self.state, issuing=lane, answer=None, lane=lane))
         kiosk = self.terminal.kiosk
         request = str(uuid4())  # made at the touch: whatever is repeated, it is one number
-        numbered = self._posted(partial(self._numbered, lane))
+        numbered, sent = self._posted(partial(self._numbered, lane)), self._posted_to_all(self.terminal.slip_sent)
+        printer = self._posted(self._printer_said)
         ended = partial(self._ended, self.for_this_visit(self._refused))
-        klass = "priority" if self.state.priority else "normal"
+        klass = self.state.klass or NORMAL_CLASS
         language = self.words.language  # of the touch: the printer may come to it later
         take = lambda: kiosk.take(  # noqa: E731 -- the work, handed to the printer's thread
-            lane, request, language=language, on_number=numbered, again=again, klass=klass
+            lane,
+            request,
+            language=language,
+            on_number=numbered,
+            on_printer=printer,
+            on_sent=sent,
+            again=again,
+            klass=klass,
         )
         if not kiosk.printer.do(take, ended):
             self._refused(NoNumber())
 
-    def sheet_secondary(self) -> None:
-        """One more number, after being asked."""
-        self.choose(self.state.lane, again=True)
+    def _posted(self, then: Callable[[Told], None]) -> Callable[[Told], None]:
+        return self._posted_to_all(self.for_this_visit(then))
 
-    def sheet(self, words: Words) -> SheetState | None:
-        """The answer that came instead of a number."""
-        state = self.state
-        if state.answer is None:
-            return None
-        more = words("Lấy thêm") if state.may_take_another else ""
-        return SheetState(
-            state.answer_heading(words),
-            state.answer_text(words),
-            state.answer_done(words),
-            secondary=more,
-            icon="confirmation_number" if more else "schedule",
-        )
-
-    def sheet_primary(self) -> None:
-        """The citizen has read it."""
-        self.show(replace(self.state, answer=None))
-
-    def _posted(self, then: Callable[[Ticket], None]) -> Callable[[Ticket], None]:
-        heard = self.for_this_visit(then)
+    def _posted_to_all(self, then: Callable[[Told], None]) -> Callable[[Told], None]:
         post = self.terminal.kiosk.mailbox.post
-        return lambda ticket: post(lambda: heard(ticket))
+        return lambda told: post(lambda: then(told))
+
+    def _printer_said(self, status: PrinterStatus) -> None:
+        self.show(replace(self.state, printer_ready=status.state not in BARRED))
 
     def _numbered(self, lane: str, ticket: Ticket) -> None:
-        self.go("ticket_issued", Issued(ticket, self._lane(lane)))
+        self.go("ticket_issued", Issued(ticket, self._lane(lane), self._procedure))
 
     def _ended(self, refused: Callable[[Refusal], None], outcome: TicketOutcome) -> None:
         match outcome:
@@ -265,6 +395,7 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
 
     def _refused(self, outcome: Refusal) -> None:
         self.show(replace(self.state, issuing="", answer=outcome, now=self.now))
+        self.terminal.watch()  # a sheet lies over the page now
 
     def _lane(self, code: str) -> Lane:
         content = self.terminal.kiosk.content
@@ -273,14 +404,19 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
             raise KeyError(code)
         return lane
 
+    def _waiting(self, code: str) -> int | None:
+        return next((each.waiting for each in self.terminal.facts.lanes if each.lane.code == code and each.gives), None)
+
     def _with_facts(self, state: TakeTicketState) -> TakeTicketState:
         facts = self.terminal.facts
         lanes: tuple[LaneNow, ...] = tuple(lane for lane in facts.lanes if not lane.lane.is_guide_desk)
-        tiles = tuple(LaneTile(now.lane, now.waiting, now.why) for now in lanes)
+        tiles = tuple(LaneTile(now.lane, now.waiting, now.why, is_full=now.is_full) for now in lanes)
         if not tiles and self.terminal.kiosk.content is not None:
             tiles = tuple(LaneTile(lane) for lane in self.terminal.kiosk.content.lanes if not lane.is_guide_desk)
-        ready = facts.printer.state not in (PrinterState.BLOCKED, PrinterState.OFFLINE)
-        return replace(state, tiles=tiles, printer_ready=ready)
+        policy = facts.policy
+        classes = tuple(each for each in policy.classes if each.code != BY_APPOINTMENT) if policy else ()
+        ready = facts.printer.state not in BARRED
+        return replace(state, tiles=tiles, printer_ready=ready, is_alone=facts.is_alone, classes=classes)
 
 
 def _lane(code: str, vi: str, en: str, icon: str, family: str, *counters: int) -> Lane:
@@ -303,15 +439,46 @@ _CHOOSING = TakeTicketState(
     hours=(("07:30", "11:30"), ("13:30", "17:00")),
     now=_NOON.replace(hour=11, minute=42),
 )
+SAMPLE_CLASSES = (
+    PriorityClass("urgent80", 0, Spoken("Từ 80 tuổi", "Aged 80 and over"), "Luật Người cao tuổi"),
+    PriorityClass(
+        "priority",
+        1,
+        Spoken("Người cao tuổi, khuyết tật, mang thai, người có công", "Elderly, disabled, pregnant, people of merit"),
+        "Luật Người khuyết tật",
+    ),
+)
+_TOMORROW = datetime.fromisoformat("2026-11-26T07:30:00+07:00")
+_PORTAL = "https://dichvucong.gov.vn"
+_EARLY_OPENS = _NOON.replace(hour=7, minute=30)
+_EARLY = replace(_CHOOSING, now=_NOON.replace(hour=7, minute=5))
+
+
+def _all(why: WhyClosed) -> tuple[LaneTile, ...]:
+    return tuple(replace(tile, why=why, waiting=0) for tile in _CHOOSING.tiles)
+
+
+_ONE_CLOSED = replace(_CHOOSING, tiles=(replace(_CHOOSING.tiles[0], why="day_off"), *_CHOOSING.tiles[1:]))
 SAMPLES = {
     "choosing": _CHOOSING,
-    "priority_on": replace(_CHOOSING, priority=True),
+    "priority_on": replace(_CHOOSING, klass="priority"),
+    "priority_classes": replace(_CHOOSING, klass="priority", classes=SAMPLE_CLASSES),
     "issuing": replace(_CHOOSING, issuing="A"),
     "printer_not_ready": replace(_CHOOSING, printer_ready=False),
-    "lunch": replace(_CHOOSING, answer=LaneClosed("lunch", _NOON)),
-    "lane_closed": replace(_CHOOSING, tiles=(replace(_CHOOSING.tiles[0], why="day_off"), *_CHOOSING.tiles[1:])),
-    "no_more_today": replace(_CHOOSING, answer=NoMoreToday(datetime.fromisoformat("2026-11-26T07:30:00+07:00"))),
+    "uncounted": replace(_CHOOSING, tiles=tuple(replace(tile, waiting=None) for tile in _CHOOSING.tiles)),
+    "more_lanes": replace(_CHOOSING, tiles=(*_CHOOSING.tiles, *_CHOOSING.tiles[1:3])),
+    "lane_closed": _ONE_CLOSED,
+    "lane_closed_sheet": replace(_ONE_CLOSED, answer=LaneClosed("day_off", _TOMORROW), lane="A"),
+    "before_hours": replace(
+        _EARLY, tiles=_all("before_hours"), answer=LaneClosed("before_hours", _EARLY_OPENS), lane="A"
+    ),
+    "lunch": replace(_CHOOSING, tiles=_all("lunch"), answer=LaneClosed("lunch", _NOON), lane="A"),
+    "after_hours": replace(_CHOOSING, tiles=_all("after_hours"), answer=LaneClosed("after_hours", _TOMORROW), lane="A"),
+    "lane_full": replace(_CHOOSING, tiles=(replace(_CHOOSING.tiles[0], is_full=True), *_CHOOSING.tiles[1:])),
+    "no_more_today": replace(_CHOOSING, answer=NoMoreToday(_TOMORROW), lane="A", portal=_PORTAL),
     "just_taken": replace(_CHOOSING, answer=JustTaken("A030"), lane="A"),
-    "no_number": replace(_CHOOSING, answer=NoNumber()),
+    "long_queue": replace(_CHOOSING, answer=LongQueue(34), lane="A"),
+    "alone": replace(_CHOOSING, is_alone=True, tiles=tuple(replace(tile, waiting=None) for tile in _CHOOSING.tiles)),
+    "no_number": replace(_CHOOSING, answer=NoNumber(), lane="A"),
     "always_open": replace(_CHOOSING, always_open=True),
 }

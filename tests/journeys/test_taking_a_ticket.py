@@ -15,7 +15,8 @@ SUNDAY = datetime(2026, 11, 29, 10, 0, tzinfo=HERE)
 
 def test_two_touches_from_the_start_to_a_printed_ticket(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
-    kiosk.sees("ticket_issued", number="A001", heading="Mời lấy phiếu ở khe in", counters="1 – 2", ahead=0)
+    kiosk.sees("ticket_issued", number="A001", heading="Mời lấy phiếu ở khe in", ahead=0)
+    assert [figure.figure for figure in kiosk.state.figures(kiosk.terminal.words)] == ["1 – 2", "0"]
     assert kiosk.whole_tickets == ["A001"]
     assert kiosk.events("ticket-issued") == [{"number": "A001", "lane": "civil_status"}]
 
@@ -31,7 +32,8 @@ def test_the_next_citizen_gets_the_next_number_and_knows_who_is_before(kiosk: At
 
 def test_each_lane_counts_for_itself(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Xong", "Lấy số thứ tự", "Đất đai, xây dựng")
-    kiosk.sees("ticket_issued", number="B001", ahead=0, counters="4")
+    kiosk.sees("ticket_issued", number="B001", ahead=0)
+    assert kiosk.state.figures(kiosk.terminal.words)[0].figure == "4"
 
 
 def test_a_procedure_knows_its_lane(kiosk: AtTheKiosk) -> None:
@@ -42,7 +44,8 @@ def test_a_procedure_knows_its_lane(kiosk: AtTheKiosk) -> None:
 
 def test_whoever_does_not_know_goes_to_the_guide_desk(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", "Chưa biết chọn ô nào?")
-    kiosk.sees("ticket_issued", number="H001", counters_label="Mời đến")
+    kiosk.sees("ticket_issued", number="H001")
+    assert kiosk.state.figures(kiosk.terminal.words)[0].label == "Mời đến"
     assert kiosk.whole_tickets == ["H001"]
 
 

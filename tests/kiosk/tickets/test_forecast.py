@@ -180,15 +180,18 @@ def test_a_refusal_passes_as_it_is(hall: Hall) -> None:
 def test_a_number_of_a_terminal_that_is_alone_is_told_nothing(hall: Hall) -> None:
     class Alone:
         def __init__(self, given: Ticket) -> None:
-            self.given = given
+            self.ticket = given
 
         def take(self, _touch: Touch) -> Ticket:
-            return self.given
+            return self.ticket
 
         def ticket_of(self, _request_id: str) -> Ticket:
-            return self.given
+            return self.ticket
 
         def waiting(self) -> None:
+            return None
+
+        def given(self) -> None:
             return None
 
     alone = replace(takes(hall), series="K2", origin="alone")

@@ -39,11 +39,18 @@ def test_a_list_and_a_ticket_share_the_printer_one_after_the_other(kiosk: AtTheK
     assert len(kiosk.printed_lists) == 1
 
 
-@pytest.mark.parametrize("trouble", ["let_paper_run_out", "open_cover", "unplug_printer"])
-def test_without_paper_the_code_is_offered_instead(kiosk: AtTheKiosk, trouble: str) -> None:
+@pytest.mark.parametrize(
+    ("trouble", "heading"),
+    [
+        ("let_paper_run_out", "Máy đang hết giấy"),
+        ("open_cover", "Nắp máy in chưa đóng"),
+        ("unplug_printer", "Máy in đang mất kết nối"),
+    ],
+)
+def test_without_paper_the_code_is_offered_instead(kiosk: AtTheKiosk, trouble: str, heading: str) -> None:
     getattr(kiosk, trouble)()
     kiosk.touch(*CASE, "In danh sách")
-    assert kiosk.sheet() == ("Máy in đang nghỉ", "Quét mã để mang theo.")
+    assert kiosk.sheet() == (heading, "Quét mã để mang theo.")
     sheet = kiosk.terminal.sheet()
     assert sheet is not None
     assert sheet.qr == kiosk.state.url

@@ -6,7 +6,8 @@ import pytest
 
 from devices.printers.contract import BLOCKING, Condition
 from kiosk.words import words_of
-from screens.tickets.paper_trouble import SAMPLES, Cause, cause_of
+from screens.tickets.paper_trouble import SAMPLES
+from screens.tickets.printer_causes import Cause, cause_of
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
@@ -49,6 +50,9 @@ def test_everything_that_blocks_a_printer_has_a_cause() -> None:
         ("hot", "Máy in đang nóng, xin chờ một phút"),
         ("not_taken", "Mời lấy phiếu trước ở khe in"),
         ("printing_again", "Đang in phiếu…"),
+        ("paper_back", "Đã có giấy. Đang in phiếu…"),
+        ("running_again", "Máy in đã chạy lại. Đang in phiếu…"),
+        ("mended", "Đã có giấy"),
     ],
 )
 def test_the_heading_says_what_happened_and_never_a_code(sample: str, heading: str) -> None:
@@ -104,6 +108,6 @@ def test_heading_number_and_that_it_is_kept_are_said(sample: str) -> None:
     state = SAMPLES[sample]
     heading, number, kept, *_ = (plain(text) for text in state.spoken(VI))
     assert heading == plain(state.heading(VI))
-    assert number == "Số của Ông/Bà là A030"
+    assert number == f"Số của Ông/Bà là {state.number}"
     assert "vẫn được giữ" in kept
     assert "**" not in " ".join(state.spoken(EN))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from kiosk.content.shelf import SAMPLE
 from kiosk.time_source import HERE
 from kiosk.words import words_of
-from screens.tickets.take_ticket import LANES_A_PAGE, SAMPLE_LANES, SAMPLES, LaneTile, TakeTicketState
+from screens.tickets.take_ticket import LANES_A_PAGE, LEAST_LANES, SAMPLE_LANES, SAMPLES, LaneTile, TakeTicketState
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
@@ -56,6 +57,7 @@ def test_the_guide_desk_says_that_its_number_is_on_the_way(open_kiosk: OpenKiosk
         (LaneTile(SAMPLE_LANES[0], 5, "lunch"), "Nghỉ trưa"),
         (LaneTile(SAMPLE_LANES[0], 5, "before_hours"), "Chưa mở"),
         (LaneTile(SAMPLE_LANES[0], 5, "after_hours"), "Đã hết giờ"),
+        (LaneTile(SAMPLE_LANES[0], 5, is_full=True), "Đã hết số"),
     ],
 )
 def test_a_tile_says_how_many_wait_or_why_nobody_may(tile: LaneTile, people: str) -> None:
@@ -75,6 +77,25 @@ def test_more_than_six_lanes_are_paged() -> None:
     assert TakeTicketState(tiles=tiles).pages == 2
     assert len(TakeTicketState(tiles=tiles).shown) == LANES_A_PAGE
     assert len(TakeTicketState(tiles=tiles, page=2).shown) == 2
+
+
+def test_a_page_that_is_too_tall_shows_fewer_lanes_and_keeps_the_first_in_sight() -> None:
+    state = replace(SAMPLES["more_lanes"], page=2)
+    first = state.shown[0].code
+    assert first in {tile.code for tile in state.squeezed().shown}
+    assert [state.squeezed().per_page, state.squeezed().squeezed().per_page] == [4, 3]
+    smallest = replace(state, per_page=LEAST_LANES)
+    assert (smallest.squeezed().shows_hours, smallest.squeezed().squeezed()) == (False, smallest.squeezed())
+
+
+def test_several_classes_are_chips_and_the_wider_one_is_chosen_first() -> None:
+    chips = SAMPLES["priority_classes"].chips
+    assert [(chip.name(VI), chip.chosen) for chip in chips] == [
+        ("Từ 80 tuổi", False),
+        ("Người cao tuổi, khuyết tật, mang thai, người có công", True),
+    ]
+    assert chips[0].name(EN) == "Aged 80 and over"
+    assert SAMPLES["priority_on"].chips == SAMPLES["choosing"].chips == ()
 
 
 def with_limit(folder: Path, limit: int) -> Path:
@@ -147,8 +168,9 @@ def test_title_hint_and_lanes_are_said_or_the_answer(sample: str) -> None:
     said = [plain(text) for text in state.spoken(VI)]
     if state.answer is None:
         assert said[:2] == ["Lấy số thứ tự", state.hint(VI)]
-        assert len(said) == 2 + len(state.tiles)
+        assert len(said) == 2 + len(state.shown)
     else:
         assert said == [plain(state.answer_heading(VI)), plain(state.answer_text(VI))]
-        assert state.answer_done(VI)
+        assert (sheet := state.sheet(VI)) is not None
+        assert [plain(sheet.heading), plain(sheet.sentences)] == said
     assert all(state.spoken(EN))

@@ -7,17 +7,23 @@ from dataclasses import replace
 import pytest
 
 from kiosk.words import words_of
-from screens.tickets.ticket_issued import SAMPLES, Slip
+from screens.tickets.ticket_issued import SAMPLES, Slip, TicketIssuedState
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
 HOUSEHOLD = "Hộ tịch, chứng thực"
+WAIT = ("Chờ khoảng", "15–25", "phút")
+
+
+def cards(state: TicketIssuedState) -> list[tuple[str, str, str]]:
+    return [(each.label, each.figure, each.unit) for each in state.figures(VI)]
 
 
 @pytest.mark.parametrize(
     ("slip", "heading", "icon", "may_print_again"),
     [
         ("number", "Đang in phiếu…", "confirmation_number", False),
+        ("sent", "Phiếu đang ra…", "confirmation_number", False),
         ("confirmed", "Mời lấy phiếu ở khe in", "check_circle", False),
         ("assumed", "Phiếu đang ra", "confirmation_number", True),
         ("unknown", "Số của Ông/Bà là A030", "confirmation_number", True),
@@ -31,8 +37,40 @@ def test_only_what_is_sure_is_called_done(slip: Slip, heading: str, icon: str, m
 
 def test_where_to_go_and_how_many_are_before() -> None:
     state = SAMPLES["confirmed"]
-    assert (state.counters_label(VI), state.counters(VI), state.ahead) == ("Đến quầy", "1 – 2", 5)
+    assert cards(state) == [("Đến quầy", "1 – 2", ""), ("Trước mình còn", "5", "người"), WAIT]
     assert plain(state.lane(VI)) == HOUSEHOLD
+
+
+@pytest.mark.parametrize(
+    ("sample", "wait"),
+    [
+        ("confirmed", ("Chờ khoảng", "15–25", "phút")),
+        ("long_wait", ("Chờ hơn", "60", "phút")),
+        ("short_wait", ("Chờ chưa đến", "10", "phút")),
+        ("over_noon", ("Có thể sang", "buổi chiều", "")),
+    ],
+)
+def test_the_wait_is_a_range_or_what_can_honestly_be_said_of_it(sample: str, wait: tuple[str, str, str]) -> None:
+    assert cards(SAMPLES[sample])[-1] == wait
+
+
+@pytest.mark.parametrize(("sample", "count"), [("no_estimate", 2), ("alone", 1), ("uncounted", 1), ("guide_desk", 2)])
+def test_what_is_not_known_is_left_out_with_its_card(sample: str, count: int) -> None:
+    assert len(cards(SAMPLES[sample])) == count
+
+
+@pytest.mark.parametrize(
+    ("sample", "says"),
+    [
+        ("priority", "Diện ưu tiên: **xen kẽ 1:2**."),
+        ("priority_first", "Diện ưu tiên: **mời trước**."),
+        ("priority_declared", "**Diện ưu tiên.**"),
+        ("alone", "Quầy sẽ gọi theo số **K2-001**."),
+    ],
+)
+def test_the_note_says_how_this_number_will_be_called(sample: str, says: str) -> None:
+    assert SAMPLES[sample].note(VI).endswith(says)
+    assert "Diện" not in SAMPLES["confirmed"].note(VI)
 
 
 def test_without_a_sure_slip_the_number_is_to_be_remembered() -> None:
@@ -47,7 +85,7 @@ def test_a_number_above_a_thousand_keeps_its_size_readable() -> None:
 
 def test_the_page_before_any_number_breaks_nothing() -> None:
     empty = replace(SAMPLES["confirmed"], issued=None)
-    assert (empty.number, empty.lane(VI), empty.counters(VI), empty.ahead) == ("", "", "", 0)
+    assert (empty.number, empty.lane(VI), empty.figures(VI), empty.ahead) == ("", "", (), 0)
 
 
 def test_a_printed_ticket_stays_15_seconds_from_the_paper_on(open_kiosk: OpenKiosk) -> None:
@@ -100,6 +138,7 @@ def test_the_number_is_said_first(sample: str) -> None:
     said = [plain(text) for text in state.spoken(VI)]
     assert said[0] == f"Số của Ông/Bà là {state.number}"
     assert ("Mời đến quầy 1 – 2." in said) == (sample != "guide_desk")
+    assert ("Chờ khoảng 15–25 phút" in said) == (WAIT in cards(state))
     assert "**" not in " ".join(said)
     assert all(state.spoken(EN))
     assert state.countdown(EN) != state.countdown(VI)
