@@ -79,9 +79,9 @@ def cheapest_bands(raster: Raster, *, top: int, bottom: int, max_rows: int, doub
 
 
 # A citizen waits for the first byte while thousands of bands are weighed: both loops hold nothing but numbers, and end
-# where no longer band can be the cheapest. A longer one would cost costs[further] + BAND + wider * (end - further), and
-# costs[start] <= costs[further] + 2 * BAND + wider * (start - further): at most two bands lie between (48 rows are cut).
-# So it costs no less than costs[start] - BAND + width * (end - start), which is this one less 2 * BAND.
+# where no longer band can be the cheapest. One that begins further up costs costs[further] + BAND + wider * its rows,
+# and costs[start] <= costs[further] + 2 * BAND + wider * (start - further): at most two bands lie between (48 rows are
+# cut in two). So it costs no less than this one less 2 * BAND.
 
 
 def _plain(widths: Sequence[int], costs: Sequence[int], end: int, max_rows: int) -> _Best:
@@ -90,8 +90,7 @@ def _plain(widths: Sequence[int], costs: Sequence[int], end: int, max_rows: int)
     width_bytes = 0
     inked_from = end - max_rows
     for start in range(end - 1, max(end - LONGEST_FEED_ROWS, 0) - 1, -1):
-        if widths[start] > width_bytes:
-            width_bytes = widths[start]
+        width_bytes = max(width_bytes, widths[start])
         if not width_bytes:
             cost = costs[start] + FEED_COST_BYTES
         elif start < inked_from:
@@ -110,14 +109,12 @@ def _plain(widths: Sequence[int], costs: Sequence[int], end: int, max_rows: int)
 def _doubled(halves: Sequence[int | None], costs: Sequence[int], end: int, max_rows: int, best: _Best) -> None:
     """Let bands of 2 x 2 blocks that may end here be the best, too."""
     least, first, widest = _DEAREST, 0, 0
-    width_bytes = rows = 0
-    for start in range(end - 2, max(end - max_rows, 0) - 1, -2):
+    width_bytes = 0
+    for rows, start in enumerate(range(end - 2, max(end - max_rows, 0) - 1, -2), 1):
         half = halves[start]
         if half is None:
             break
-        rows += 1
-        if half > width_bytes:
-            width_bytes = half
+        width_bytes = max(width_bytes, half)
         if width_bytes and rows % UNLUCKY_ROWS and 2 * rows % UNLUCKY_ROWS:
             cost = costs[start] + BAND_COST_BYTES + width_bytes * rows
             if cost <= least:

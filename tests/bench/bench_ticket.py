@@ -160,8 +160,15 @@ def first_bytes_ms(folder: Path) -> list[float]:
     with WatchedPrinter(folder, baud=115200, mm_s=200) as machine, store_in(folder / "desk.db") as store:
         address = parse_printer_address(f"escpos+serial://{machine.path}?model=epson-tm-t82iii")
         printer = open_printer(address, now_s=time.monotonic)
-        parts = {"kiosk_no": 1, "time": SystemTime(), "journal": KeptJournal()}
-        desk = Desk(DeskRelease((LANE,), OFFICE), store, printer, opening=lambda _lane, _at: AnyTime(), **parts)
+        desk = Desk(
+            DeskRelease((LANE,), OFFICE),
+            store,
+            printer,
+            opening=lambda _lane, _at: AnyTime(),
+            kiosk_no=1,
+            time=SystemTime(),
+            journal=KeptJournal(),
+        )
         worker = ThreadWorker("printer", Mailbox())
         worker.start()
         for nth in range(SLIPS + 1):

@@ -74,9 +74,9 @@ def possible(raster: Raster, start: int, end: int, max_rows: int, *, doubles: bo
     elif rows <= max_rows and rows % UNLUCKY_ROWS:
         yield Band(start, end, width_bytes)
     halves = [raster.halved_width_bytes(number) for number in range(start, end, 2)]
-    if doubles and width_bytes and rows % 2 == 0 and rows <= max_rows and None not in halves:
-        if rows % UNLUCKY_ROWS and rows // 2 % UNLUCKY_ROWS:
-            yield Band(start, end, max(half or 0 for half in halves), is_doubled=True)
+    is_lucky = rows % UNLUCKY_ROWS and rows // 2 % UNLUCKY_ROWS
+    if doubles and width_bytes and rows % 2 == 0 and rows <= max_rows and None not in halves and is_lucky:
+        yield Band(start, end, max(half or 0 for half in halves), is_doubled=True)
 
 
 def test_a_narrow_line_between_wide_ones_gets_its_own_band() -> None:
