@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from threading import Thread
 from typing import Generic, TypeVar
 
@@ -40,18 +40,11 @@ class Opening(Generic[Opened]):
         raises  TooLate when it does not; DeviceLost when the act says so. Used by one thread at a time.
         """
         running = self._running = self._running or self._started()
-        try:
-            opened = running.result(max(timeout_s, 0))
-        except TimeoutError as late:
-            if not running.done():
-                raise TooLate(f"{self._what} takes longer than {timeout_s:.1f} s") from late
-            self._running = None
-            raise
-        except BaseException:
-            self._running = None
-            raise
+        # Waited for, and only then looked at: what comes in the very moment the time is over is not lost.
+        if not wait((running,), max(timeout_s, 0)).done:
+            raise TooLate(f"{self._what} takes longer than {timeout_s:.1f} s")
         self._running = None
-        return opened
+        return running.result()
 
     def _started(self) -> Future[Opened]:
         brings: Future[Opened] = Future()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import wait
+from typing import Any
 
 import pytest
 
@@ -52,6 +54,23 @@ def test_however_often_it_is_tried_only_one_thread_hangs_and_what_it_brings_is_n
     stuck.go.set()
     assert opening.within(PATIENCE_S) == 1
     assert opening.within(PATIENCE_S) == 2  # the next one is begun anew
+
+
+def test_what_comes_in_the_very_moment_the_time_is_over_is_late_and_kept(
+    stuck: Stuck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waited(running: Any, _timeout_s: float) -> Any:
+        looked = wait(running, 0)
+        stuck.go.set()
+        wait(running, PATIENCE_S)
+        return looked
+
+    opening = Opening(stuck.act, "opening lp0")
+    monkeypatch.setattr("devices.transports.opening.wait", waited)
+    with pytest.raises(DeviceLost):
+        opening.within(0.1)
+    monkeypatch.undo()
+    assert opening.within(PATIENCE_S) == 1
 
 
 @pytest.mark.parametrize("trouble", [DeviceLost("unplugged"), TimeoutError("its own deadline"), KeyError("a mistake")])
