@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 from threading import Event
 
 from devices.errors import DeviceLost
@@ -86,7 +87,7 @@ class Conversation:
         """Open the line and drop what a former conversation left on it. The printer is not greeted yet."""
         self._link = self._open_link(timeout_s)
         self._parser = self.dialect.parser(self.model)
-        self.seen = opened(self.seen)
+        self.seen = opened(self.seen, self.now_s())
         left = DISCARDED_BYTES
         while left > 0 and (stale := self._line().read(timeout_s=0)):
             left -= len(stale)
@@ -182,10 +183,11 @@ class Conversation:
             self.hear(until_s - self.now_s())
         return self.is_worked_off
 
-    def send(self, data: bytes) -> int:
+    def send(self, data: bytes, *, until_s: float = inf) -> int:
         """Send all of it, unless the line takes nothing for 2.5 s; returns the bytes it took.
 
-        A printer that stops taking bytes and says why is not waited for; one that says nothing is STALLED.
+        A printer that stops taking bytes and says why is not waited for; one that says nothing is STALLED, and so is
+        one that is not done at `until_s`, though it takes a byte now and then.
         """
         sent = 0
         last_s = self.now_s()
@@ -194,9 +196,10 @@ class Conversation:
             sent += taken
             if taken:
                 last_s = self.now_s()
-                continue
+                if last_s < until_s:
+                    continue
             self.hear(0)
-            if self.blocked or self._gave_up(last_s):
+            if self.blocked or self._gave_up(min(last_s + NO_BYTE_S, until_s)):
                 break
         return sent
 
@@ -205,8 +208,8 @@ class Conversation:
             return self.dialect.questions_in_mid_job(self.model)
         return self.dialect.questions(self.model, self.seen.signs)
 
-    def _gave_up(self, last_s: float) -> bool:
-        if self.now_s() - last_s < NO_BYTE_S:
+    def _gave_up(self, until_s: float) -> bool:
+        if self.now_s() < until_s:
             return False
         self.stall()
         return True

@@ -20,6 +20,11 @@ WHY_S = 0.3
 OWED_S = 0.5  # an answer in real time comes before any sign in order, but for the way of the bytes
 MOUTH_EVERY_S = 0.25  # a slip at the exit is soon taken
 
+# A line that takes a byte now and then is given up after so many times what a healthy printer needs, and a minute.
+SLOWEST = 10
+SLOWEST_MORE_S = 60.0
+SLOWEST_BAUD = 9600  # there may be a serial line behind a network box, too
+
 UNANSWERED = 1  # so many portions of a job may be on their way at once
 
 Verdict = tuple[PrintOutcome, str]
@@ -45,7 +50,7 @@ class Delivery:
     sent: int = 0
 
     def __post_init__(self) -> None:
-        self._since_s = self.talk.now_s()
+        self._since_s = self._until_s = self.talk.now_s()
         self._rows_unanswered = 0  # on paper, of the commands since the last answer in order was awaited
         self._is_paced = True
 
@@ -62,13 +67,17 @@ class Delivery:
     @property
     def expected_s(self) -> float:
         """From the first byte to the last row."""
-        on_the_wire_s = self.total * BITS_A_BYTE / self.baud if self.baud else 0.0
+        return self._needed_s(self.baud)
+
+    def _needed_s(self, baud: int | None) -> float:
+        on_the_wire_s = self.total * BITS_A_BYTE / baud if baud else 0.0
         return on_the_wire_s + self.talk.model.seconds_to_print(sum(command.rows for command in self.commands))
 
     def delivered(self) -> Verdict:
         """Send everything and wait for the sign that it is on paper; DeviceLost passes through."""
         self.progress(0, self.total)
         self._since_s = self.talk.now_s()
+        self._until_s = self._since_s + SLOWEST * self._needed_s(self.baud or SLOWEST_BAUD) + SLOWEST_MORE_S
         self.talk.listen()
         for command in self.commands:
             self.talk.seen = before_a_command(self.talk.seen)
@@ -98,7 +107,7 @@ class Delivery:
     def _is_sent(self, command: Command) -> bool:
         if command.asks:
             self.talk.expect_in_order()
-        taken = self.talk.send(command.data)
+        taken = self.talk.send(command.data, until_s=self._until_s)
         self.sent += taken
         self._rows_unanswered += command.rows
         if taken < len(command.data):

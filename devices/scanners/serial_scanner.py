@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Protocol
 
 from devices.errors import DeviceLost
@@ -12,7 +13,7 @@ from devices.scanners.patient_scanner import PatientScanner
 from devices.transports.contract import Transport
 from devices.watch import Watch
 
-INIT_TIMEOUT_S = 0.5
+INIT_TIMEOUT_S = 0.5  # for all of it, however slowly a line takes it
 # A scanner answers its set-up within milliseconds (ACK, NAK, an echo); that is no code of a citizen's.
 ANSWER_S = 0.1
 ANSWERS_AT_MOST = 5
@@ -68,8 +69,9 @@ class _OpenPort:
         self._port.close()
 
     def _was_set_up(self, init: bytes) -> bool:
+        until_s = monotonic() + INIT_TIMEOUT_S
         while init:
-            taken = self._port.write(init, deadline_s=INIT_TIMEOUT_S)
+            taken = self._port.write(init, deadline_s=max(until_s - monotonic(), 0))
             if not taken:
                 return False
             init = init[taken:]

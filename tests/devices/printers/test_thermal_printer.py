@@ -9,6 +9,7 @@ import pytest
 
 from devices.printers.contract import Condition, PrintOutcome, State
 from devices.printers.models import HERE, Model, known_models
+from devices.transports.memory_port import MemoryPort
 from tests.devices.printers.machines import EPSON, GENERIC, MUTE, EpsonDesk, once_past
 from tests.devices.slips import noise, small, ticket
 from tests.printed_paper import WirePrinter
@@ -137,6 +138,24 @@ def test_a_line_that_takes_no_byte_for_two_and_a_half_seconds_is_stalled() -> No
     assert desk.printer.status().state is State.BLOCKED
     assert desk.lines[0].is_closed  # what the line still holds must not come out later
     assert bytes(desk.lines[1].written).startswith(CLEAR)  # nor what the printer holds
+
+
+class Trickle(MemoryPort):
+    """A line that takes one byte every two seconds."""
+
+    def write(self, data: bytes, *, deadline_s: float) -> int:
+        """See Transport."""
+        self._turn(2.0)
+        return super().write(data[:1], deadline_s=deadline_s)
+
+
+def test_a_line_that_takes_a_byte_now_and_then_holds_nobody_for_hours() -> None:
+    desk = EpsonDesk(model=MUTE, line=Trickle)
+    desk.check()
+    started_s = desk.clock.seconds
+    result = desk.printer.print_picture(small(), job="0001")
+    assert (result.outcome, result.evidence) == (PrintOutcome.UNKNOWN, "stalled")
+    assert 60 < desk.clock.seconds - started_s < 180
 
 
 def test_a_printer_that_stops_the_line_and_says_why_is_not_waited_for() -> None:
