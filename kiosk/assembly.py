@@ -14,6 +14,7 @@ from devices.printers.contract import Paper, Printer, PrinterStatus, State
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from kiosk.content.content import Content
 from kiosk.errors import ContentRefused, KioskError, Problem
+from kiosk.health.printer_entries import PrinterEntries
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import (
@@ -110,6 +111,7 @@ class Kiosk:
     _tallies: Tallies | None = None
     _is_search_wanted: bool = False
     _stopped: bool = False
+    _printer_entries: PrinterEntries = field(default_factory=PrinterEntries)
 
     # Parts with a thread of their own
 
@@ -354,8 +356,8 @@ class Kiosk:
     # The screen's thread
 
     def _facts_are(self, facts: Facts) -> None:
-        before, self.facts = self.facts, replace(facts, scanner=self.facts.scanner)
-        if before.printer.state != facts.printer.state or before.printer.conditions != facts.printer.conditions:
+        self.facts = replace(facts, scanner=self.facts.scanner)
+        if self._printer_entries.is_new(facts.printer):
             words = ", ".join(sorted(condition.value for condition in facts.printer.conditions))
             self.journal.write("printer-is", state=facts.printer.state.value, conditions=words)
         self.on_facts()

@@ -28,6 +28,9 @@ Judgement = tuple[State, frozenset[Condition], str]
 ANSWER_LASTS_S = 5.0
 SILENT_POLLS = 3
 LOW_FOR_S = 3.0  # the near-end sensor flickers while the roll turns
+LOSSES = 4  # so many of the link …
+WITHIN_S = 60.0  # … in this time are a loose plug: told as one, until it holds
+HOLDS_AFTER_S = 6.0  # two heartbeats
 TOLD_FOR_S = 1.0  # what comes and goes faster is told once: a loose cover, a hand at the sensor
 # Sign -> condition, and the sensor without which it means nothing.
 MEANINGS: tuple[tuple[Sign, Condition, str], ...] = (
@@ -40,12 +43,16 @@ MEANINGS: tuple[tuple[Sign, Condition, str], ...] = (
     (Sign.TICKET, Condition.NOT_TAKEN, "ticket"),
 )
 
+LOOSE: Judgement = (State.OFFLINE, frozenset({Condition.DISCONNECTED}), "it comes and goes: a loose plug or cable")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Everything remembered of one printer. Times in stopwatch seconds.
 
     trouble        why the link is lost; "" while there is one, None before the first try.
+    opened_at_s    when the link was opened last.
+    losses_s       when it was lost, the last few times.
     signs          those that are set now.
     known          those it has spoken of since the link was opened.
     set_at_s       when a sign was last reported set.
@@ -65,6 +72,8 @@ class Seen:
     """
 
     trouble: str | None = None
+    opened_at_s: float = 0.0
+    losses_s: tuple[float, ...] = ()
     signs: Sign = NOTHING
     known: Sign = NOTHING
     set_at_s: Mapping[Sign, float] = field(default_factory=dict)
@@ -85,10 +94,17 @@ class Seen:
     told_ticket: bool = False
 
 
-def opened(seen: Seen) -> Seen:
+def opened(seen: Seen, now_s: float) -> Seen:
     """The link is there (again): what was said on the old one counts no more."""
-    fresh = Seen(trouble="", silent_polls=seen.silent_polls, is_garbled=seen.is_garbled, is_printing=seen.is_printing)
-    return replace(fresh, low_since_s=seen.low_since_s, tells_tickets=seen.tells_tickets)
+    fresh = Seen(trouble="", opened_at_s=now_s, losses_s=seen.losses_s, low_since_s=seen.low_since_s)
+    kept = replace(fresh, silent_polls=seen.silent_polls, is_garbled=seen.is_garbled, is_printing=seen.is_printing)
+    return replace(kept, tells_tickets=seen.tells_tickets)
+
+
+def lost(seen: Seen, why: str, now_s: float) -> Seen:
+    """The link is not there (any more); may be said again for every vain try to open it."""
+    was_there = seen.trouble == ""
+    return replace(seen, trouble=why, losses_s=(*seen.losses_s, now_s)[-LOSSES:] if was_there else seen.losses_s)
 
 
 def polled(seen: Seen, now_s: float, *, answered: bool) -> Seen:
@@ -169,10 +185,16 @@ def status_of(
     steady  whether what was there a moment ago still counts, as for those who are told; a job asks for this instant.
     """
     own = _steady_conditions(seen, model, now_s) if steady else conditions_of(seen, model, now_s)
-    state, more, detail = _judged(seen, model, now_s, own)
+    state, more, detail = LOOSE if steady and _is_loose(seen, now_s) else _judged(seen, model, now_s, own)
     conditions = own | more
     since = before.since if before is not None and before.state is state else now_s
     return PrinterStatus(state, conditions, _paper(seen, model, state, conditions), since, model.key, detail)
+
+
+def _is_loose(seen: Seen, now_s: float) -> bool:
+    """Whether the link comes and goes, and has not held for long enough to be believed."""
+    comes_and_goes = len(seen.losses_s) == LOSSES and now_s - seen.losses_s[0] < WITHIN_S
+    return comes_and_goes and not seen.is_printing and now_s - seen.opened_at_s < HOLDS_AFTER_S
 
 
 def _judged(seen: Seen, model: Model, now_s: float, own: frozenset[Condition]) -> Judgement:

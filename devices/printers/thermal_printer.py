@@ -17,7 +17,7 @@ from devices.printers.conversation import Conversation, OpenLink
 from devices.printers.delivery import Delivery
 from devices.printers.job import in_words, job_mistake, not_printed
 from devices.printers.models import Model
-from devices.printers.printer_state import SILENT_POLLS, status_of
+from devices.printers.printer_state import SILENT_POLLS, lost, status_of
 
 BEFORE_A_JOB_S = 0.5
 CLOSING_S = 0.2
@@ -84,9 +84,9 @@ class ThermalPrinter:
                 return not_printed(in_words(before.conditions, before.detail), conditions=before.conditions)
             try:
                 delivery = self._delivery(picture, job, progress)
-            except DeviceLost as lost:
-                self._lose(str(lost))
-                return not_printed(str(lost), conditions=self.status().conditions)
+            except DeviceLost as error:
+                self._lose(str(error))
+                return not_printed(str(error), conditions=self.status().conditions)
             return self._delivered(delivery)
 
     def expect_stump(self) -> None:
@@ -116,8 +116,8 @@ class ThermalPrinter:
         try:
             if self._is_reachable(timeout_s):
                 self._ask(until_s)
-        except DeviceLost as lost:
-            self._lose(str(lost))
+        except DeviceLost as error:
+            self._lose(str(error))
         return self.status()
 
     def _is_reachable(self, timeout_s: float) -> bool:
@@ -172,7 +172,7 @@ class ThermalPrinter:
 
     def _lose(self, why: str) -> None:
         self._talk.drop()
-        self._talk.seen = replace(self._talk.seen, trouble=why)
+        self._talk.seen = lost(self._talk.seen, why, self._now_s())
         self._next_try_s = self._now_s() + self._patience.next_s()
 
     def _delivery(self, picture: Image.Image, job: str, progress: Progress) -> Delivery:
@@ -195,9 +195,9 @@ class ThermalPrinter:
         outcome, evidence = PrintOutcome.UNKNOWN, "interrupted"
         try:
             outcome, evidence = delivery.delivered()
-        except DeviceLost as lost:
-            self._lose(str(lost))
-            outcome, evidence = (PrintOutcome.UNKNOWN if delivery.sent else PrintOutcome.NOT_PRINTED), str(lost)
+        except DeviceLost as error:
+            self._lose(str(error))
+            outcome, evidence = (PrintOutcome.UNKNOWN if delivery.sent else PrintOutcome.NOT_PRINTED), str(error)
         finally:
             self._talk.seen = replace(self._talk.seen, is_printing=False)
             self._leave(delivery, outcome)

@@ -10,7 +10,7 @@ from devices.printers.contract import Condition, Paper, State
 from devices.printers.escpos_status import EscPosParser
 from devices.printers.facts import Fact, Garbled, ProcessDone, Told
 from devices.printers.models import known_models
-from devices.printers.printer_state import Seen, opened, polled, status_of, taken_in
+from devices.printers.printer_state import HOLDS_AFTER_S, Seen, lost, opened, polled, status_of, taken_in
 
 MODEL = known_models()["epson-tm-t82iii"]
 MUTE = known_models()["generic-80-mute"]
@@ -19,7 +19,7 @@ T = 50.0
 
 def after(*facts: Fact) -> Seen:
     """A printer that answered a whole poll in good health, and then this."""
-    seen = opened(Seen())
+    seen = opened(Seen(), T)
     for number in (1, 2, 4):
         seen = taken_in(seen, eot(number, 0x12, T - 2))
     seen = polled(seen, T, answered=True)
@@ -45,7 +45,7 @@ def asb(text: str, at_s: float = T - 2) -> Fact:
 C = Condition
 TABLE = {
     "nothing yet": (Seen(), State.UNKNOWN, set(), Paper.UNKNOWN),
-    "opened, not answered": (opened(Seen()), State.UNKNOWN, set(), Paper.UNKNOWN),
+    "opened, not answered": (opened(Seen(), T), State.UNKNOWN, set(), Paper.UNKNOWN),
     "healthy": (after(), State.READY, set(), Paper.OK),
     "drawer pin high": (after(eot(1, 0x16)), State.READY, set(), Paper.OK),
     "printing": (replace(after(), is_printing=True), State.PRINTING, set(), Paper.OK),
@@ -98,7 +98,7 @@ TABLE = {
     "garbled, then a clean poll": (polled(after(Garbled(T)), T, answered=True), State.READY, set(), Paper.OK),
     "stalled": (replace(after(), is_stalled=True), State.BLOCKED, {C.STALLED}, Paper.OK),
     "unplugged": (replace(after(), trouble="gone"), State.OFFLINE, {C.DISCONNECTED}, Paper.UNKNOWN),
-    "plugged in again": (opened(replace(after(), trouble="gone")), State.UNKNOWN, set(), Paper.UNKNOWN),
+    "plugged in again": (opened(replace(after(), trouble="gone"), T), State.UNKNOWN, set(), Paper.UNKNOWN),
     "text is no sign of health": (after(Told(0x5F, b"TM-T82", T)), State.READY, set(), Paper.OK),
 }
 
@@ -113,6 +113,30 @@ def test_the_state_follows_from_what_was_seen(case: str) -> None:
 def test_an_answer_is_good_for_five_seconds() -> None:
     assert status_of(after(), MODEL, T + 5.0).state is State.READY
     assert status_of(after(), MODEL, T + 5.1).state is State.UNKNOWN
+
+
+def test_a_plug_that_shakes_is_told_as_lost_until_it_holds() -> None:
+    told, seen = [], after()
+    for second in range(0, 60, 3):  # gone at one heartbeat, back at the next
+        is_gone = second % 6 == 0 and second < 30
+        seen = lost(seen, "gone", T + second) if is_gone else seen
+        if seen.trouble and not is_gone:
+            seen = opened(seen, T + second)
+        seen = seen if is_gone else polled(seen, T + second, answered=True)
+        told.append(status_of(seen, MODEL, T + second).state)
+    changes = [state for before, state in zip([None, *told], told, strict=False) if state is not before]
+    assert changes == [State.OFFLINE, State.READY] * 3 + [State.OFFLINE, State.READY]
+    assert told.index(State.OFFLINE, 6) * 3 + HOLDS_AFTER_S < 3 * len(told)
+    assert told[-5:] == [State.READY] * 5
+
+
+def test_a_loose_plug_keeps_no_job_back_that_could_be_printed_now() -> None:
+    seen = after()
+    for second in range(4):
+        seen = opened(lost(seen, "gone", T + second), T + second)
+    seen = polled(seen, T + 3, answered=True)
+    assert status_of(seen, MODEL, T + 3).state is State.OFFLINE
+    assert status_of(seen, MODEL, T + 3, steady=False).state is State.READY
 
 
 def test_a_cover_that_flutters_is_told_once() -> None:
@@ -155,7 +179,7 @@ def test_while_printing_an_old_answer_still_counts() -> None:
 
 
 def test_a_model_that_cannot_answer_is_unknown_and_may_print() -> None:
-    status = status_of(opened(Seen()), MUTE, T)
+    status = status_of(opened(Seen(), T), MUTE, T)
     assert (status.state, set(status.conditions)) == (State.UNKNOWN, {Condition.NOT_SUPPORTED})
     assert status.paper is Paper.NOT_SUPPORTED
     assert status.may_print
