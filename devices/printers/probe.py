@@ -29,6 +29,7 @@ BITS_A_BYTE = 10
 JOB = "PRBE"
 TEXTS = (0x41, 0x42, 0x43, 0x44)  # GS I n: firmware, maker, name, serial number
 PROBED_BAUDS = (115200, 38400, 19200, 9600)
+IN_ORDER = frozenset({"gs-i-1", "gs-i-2", "process-id", "usb-port"})  # a port answers for a printer that cannot
 
 OpenAt = Callable[[int | None, float], Transport]
 
@@ -266,8 +267,14 @@ def _advice(report: ProbeReport, model: Model) -> Iterator[str]:
     if report.baud is not None and report.baud < BEST_BAUD:
         seconds = ticket_seconds(report.baud)
         yield f"At {report.baud} baud a ticket takes {seconds:.1f} s; set printer and port to {BEST_BAUD}."
+    if model.dialect == "escpos" and report.answers and not report.answers & IN_ORDER and not _any_text(report):
+        yield "It works nothing off: it may wait for the rest of a torn slip. Switch it off and on, and probe again."
     if report.is_silent and model.answers and not report.trouble:
         yield f"Look at cable, switches and flow control; if it prints all the same, use {mute_model(model)}."
+
+
+def _any_text(report: ProbeReport) -> bool:
+    return any((report.firmware, report.maker, report.name, report.serial))
 
 
 def mute_model(model: Model) -> str:

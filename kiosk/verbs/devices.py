@@ -37,6 +37,7 @@ from kiosk.errors import SettingsRefused
 from kiosk.settings import Settings, find_settings_file, read_settings, state_folder
 from kiosk.tickets.trial_slip import trial_slip
 from kiosk.time_source import HERE
+from kiosk.verbs.device_cures import BUSY, cures_of
 from kiosk.verbs.device_trials import Trial, keep_trial
 from kiosk.verbs.lookup import Subparsers
 from kiosk.verbs.scanning import scan_test, watch
@@ -45,7 +46,6 @@ GOOD, TROUBLE, WRONG = 0, 1, 2
 PROBE_S = 15.0
 CHECK_S = 2.0
 RULE_LINKS = {"serial": "kiosk-scanner", "usblp": "kiosk-printer", "usb-printer": "", "keyboard": "kiosk-scanner"}
-BUSY = "-> If the terminal is running, stop it first (systemctl stop kiosk): a device has one owner."
 
 
 def add_to(verbs: Subparsers) -> None:
@@ -105,6 +105,8 @@ def list_devices(chosen: argparse.Namespace) -> int:
         for each in found:
             if rule := each.udev_rule(RULE_LINKS[each.kind]):
                 print(f"# {each.name or each.kind}\n{rule}")
+        if not any(each.usb for each in found):
+            sys.stderr.write("Nothing on USB is plugged in; everything else keeps its name by itself.\n")
     elif chosen.json:
         for each in found:
             print(json.dumps(asdict(each) | {"address": each.address}, ensure_ascii=False))
@@ -159,7 +161,7 @@ def _tell_report(report: ProbeReport, *, as_json: bool) -> None:
         for sentence in plain[name]:
             print(f"{name:12}{sentence}")
     if report.trouble:
-        print(f"{'trouble':12}{report.trouble}\n{'':12}{BUSY}")
+        print(f"{'trouble':12}{report.trouble}\n{'':12}-> {BUSY}")
 
 
 # print-test and record
@@ -204,20 +206,20 @@ def _printed(printer: Printer, address: PrinterAddress, chosen: argparse.Namespa
     result = printer.print_picture(picture, job="TEST")
     seconds = monotonic() - began_s
     passed = result.outcome in {PrintOutcome.PRINTED, PrintOutcome.ASSUMED}
+    conditions = result.conditions | status.conditions
     facts: dict[str, Any] = {
         "outcome": result.outcome.value,
         "evidence": result.evidence,
         "bytes": result.bytes_total,
         "seconds": round(seconds, 2),
-        "conditions": sorted(condition.value for condition in result.conditions | status.conditions),
+        "conditions": sorted(condition.value for condition in conditions),
         "detail": status.detail,
+        "cures": [] if passed else list(cures_of(conditions)),
     }
     keep_trial(
         _folder(chosen), Trial("print-test", str(address), now, passed, f"{result.outcome.value}: {result.evidence}")
     )
     _tell(facts, as_json=chosen.json)
-    if not passed and not chosen.json:
-        print(BUSY)
     return GOOD if passed else TROUBLE
 
 
@@ -227,7 +229,11 @@ def _tell(facts: Mapping[str, Any], *, as_json: bool) -> None:
         return
     for name, value in facts.items():
         if value not in ("", []):
-            print(f"{name:12}{', '.join(value) if isinstance(value, list) else value}")
+            print(f"{name:12}{_in_one_line(value)}")
+
+
+def _in_one_line(value: Any) -> str:
+    return (" " if value[0].endswith(".") else ", ").join(value) if isinstance(value, list) else str(value)
 
 
 # scan-test and watch

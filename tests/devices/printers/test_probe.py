@@ -123,6 +123,14 @@ def test_an_escpos_printer_with_the_model_of_a_star_is_silent() -> None:
     assert Bench(WirePrinter()).probe(known_models()["star-tsp100"]).is_silent
 
 
+def test_a_printer_that_waits_for_the_rest_of_a_torn_slip_is_told_by_its_silence_in_order() -> None:
+    machine = Introduced()
+    machine.receive(b"\x1dv0\x00\x48\x00\x80\x00torn")
+    report = Bench(machine).probe(EPSON)
+    assert "dle-eot-1" in report.answers
+    assert any("rest of a torn slip" in told for told in report.advice)
+
+
 def test_the_whole_takes_no_longer_than_it_may() -> None:
     mute = WirePrinter()
     mute.mute = True

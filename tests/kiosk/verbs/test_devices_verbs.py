@@ -10,10 +10,12 @@ from threading import Event, Thread
 import pytest
 import zxingcpp
 
+from devices.printers.contract import Condition
 from devices.transports.recorded_turns import read_turns
 from kiosk.command_line import command_line
 from kiosk.tickets.trial_slip import CODE, LAST_LINE, trial_slip
 from kiosk.time_source import HERE
+from kiosk.verbs.device_cures import BUSY, CURES, cures_of
 from kiosk.verbs.device_trials import FILE, KEPT, Trial, keep_trial, last_of, trials
 from kiosk.verbs.devices import GOOD, TROUBLE, WRONG
 from tests.devices.real_lines import PtyPrinter, PtyScanner, TcpPrinter, wait_until
@@ -71,9 +73,25 @@ def test_a_printer_without_paper_is_told_and_the_result_kept(technician: Technic
         address = f"escpos+tcp://127.0.0.1:{printer.port}?model=epson-tm-t82iii"
         assert technician.types("print-test", address) == TROUBLE
     assert "paper-out" in technician.out
-    assert "a device has one owner" in technician.out
+    assert "Put in a new roll." in technician.out
+    assert BUSY not in technician.out
     (kept,) = trials(technician.state)
     assert (kept.test, kept.passed) == ("print-test", False)
+
+
+def test_a_printer_that_cannot_be_opened_may_belong_to_the_running_terminal(technician: Technician) -> None:
+    assert technician.types("print-test", "escpos+serial:///dev/not-there", "--json") == TROUBLE
+    cures = technician.lines[0]["cures"]
+    assert isinstance(cures, list)
+    assert any(BUSY in cure for cure in cures)
+
+
+def test_every_condition_a_printer_can_complain_of_has_a_cure() -> None:
+    assert CURES.keys() == set(Condition) - {Condition.NOT_SUPPORTED}
+    assert list(cures_of({Condition.COVER_OPEN, Condition.PAPER_OUT})) == [
+        CURES[Condition.PAPER_OUT],
+        CURES[Condition.COVER_OPEN],
+    ]
 
 
 def test_a_probe_says_who_is_there_and_what_it_answers(technician: Technician, tmp_path: Path) -> None:
