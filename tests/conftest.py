@@ -8,8 +8,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
+
+# How long an example takes is a matter of the machine, and of what else runs on it; no test fails by it.
+settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("on any machine")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import pty
 import select
 import socket
+import termios
 import threading
 import time
 import tty
@@ -14,9 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from devices.transports.dsr_pacing import number_of
 from tests.printed_paper import WirePrinter
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0  # only what is broken needs so long, on however slow a machine
 POLL_S = 0.01
 
 
@@ -47,6 +49,20 @@ class PseudoLine:
         """The descriptor of the terminal's side: how the terminal has set the line can be read there."""
         assert self._ends is not None, "unplugged"
         return self._ends[1]
+
+    def receives(self, length: int) -> bytes:
+        """What the terminal has sent: so many bytes. The kernel brings them a little later than it takes them."""
+        data = b""
+        while len(data) < length:
+            readable, _, _ = select.select([self.our_end], [], [], PATIENCE_S)
+            assert readable, f"only {data!r} came"
+            data += os.read(self.our_end, length - len(data))
+        return data
+
+    def sends(self, data: bytes) -> None:
+        """Send this, and wait until it lies at the terminal's side."""
+        os.write(self.our_end, data)
+        wait_until(lambda: number_of(self.their_end, termios.FIONREAD) >= len(data), "the bytes to arrive")
 
     def plug(self) -> None:
         """The node appears."""
@@ -244,12 +260,7 @@ class PtyScanner:
 
     def receives(self, length: int) -> bytes:
         """What the terminal has sent to it: so many bytes."""
-        data = b""
-        while len(data) < length:
-            readable, _, _ = select.select([self._line.our_end], [], [], PATIENCE_S)
-            assert readable, f"only {data!r} came"
-            data += os.read(self._line.our_end, length - len(data))
-        return data
+        return self._line.receives(length)
 
     def has_received(self) -> bytes:
         """What the terminal has sent to it until now."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from devices.errors import DeviceLost
 from devices.open_device import link_to, model_at, open_printer, open_scanner, watch_of
 from devices.printers.contract import Condition, PrintOutcome, State
 from devices.scanners.contract import ScannerState
-from tests.devices.real_lines import PtyPrinter, PtyScanner
+from tests.devices.real_lines import PtyPrinter, PtyScanner, wait_until
 from tests.devices.scanners.listener import Listener
 from tests.devices.slips import noise, small
+from tests.devices.steady_time import SteadyTime
 from tests.devices.turned_clock import TurnedClock
 from tests.printed_paper import PrintedPaper
 
@@ -39,7 +39,7 @@ SCANNERS = [
 
 @pytest.mark.parametrize("text", ABSENT)
 def test_an_absent_printer_is_offline_and_prints_nothing(text: str) -> None:
-    printer = open_printer(parse_printer_address(text), now_s=time.monotonic)
+    printer = open_printer(parse_printer_address(text), now_s=SteadyTime().now_s)
     assert printer.status().state is State.UNKNOWN
     assert printer.check(timeout_s=1).conditions >= {Condition.DISCONNECTED}
     result = printer.print_picture(small(), job="0001")
@@ -51,12 +51,12 @@ def test_an_absent_printer_is_offline_and_prints_nothing(text: str) -> None:
 @pytest.mark.parametrize("scheme", ["virtual", "escpos+file"])
 def test_pictures_are_as_wide_as_the_model(tmp_path: Path, scheme: str, model: str, width_dots: int) -> None:
     address = parse_printer_address(f"{scheme}://{tmp_path}/slips?model={model}")
-    assert open_printer(address, now_s=time.monotonic).width_dots == width_dots
+    assert open_printer(address, now_s=SteadyTime().now_s).width_dots == width_dots
 
 
 def test_a_file_gets_the_bytes_of_an_assumed_ticket(tmp_path: Path) -> None:
     address = parse_printer_address(f"escpos+file://{tmp_path}/slips.bin?model=epson-tm-t82iii")
-    printer = open_printer(address, now_s=time.monotonic)
+    printer = open_printer(address, now_s=SteadyTime().now_s)
     result = printer.print_picture(small(), job="0001")
     assert (result.outcome, result.evidence) == (PrintOutcome.ASSUMED, "time")
     printer.close()
@@ -68,7 +68,7 @@ def test_a_file_gets_the_bytes_of_an_assumed_ticket(tmp_path: Path) -> None:
 def test_a_stopped_line_is_told_by_xoff_and_no_byte_is_lost(tmp_path: Path) -> None:
     with PtyPrinter(tmp_path) as device:
         address = parse_printer_address(f"escpos+serial://{device.path}?model=epson-tm-t82iii&flow=xonxoff")
-        printer = open_printer(address, now_s=time.monotonic)
+        printer = open_printer(address, now_s=SteadyTime().now_s)
         printer.check(timeout_s=20)
 
         def stop_and_go(sent: int, total: int) -> None:
@@ -86,15 +86,12 @@ def test_a_stopped_line_is_told_by_xoff_and_no_byte_is_lost(tmp_path: Path) -> N
 def test_a_printer_is_ready_within_seconds_of_being_plugged_in_again(tmp_path: Path) -> None:
     with PtyPrinter(tmp_path) as device:
         address = parse_printer_address(f"escpos+serial://{device.path}?model=epson-tm-t82iii")
-        printer = open_printer(address, now_s=time.monotonic)
+        printer = open_printer(address, now_s=SteadyTime().now_s)
         assert printer.check(timeout_s=20).state is State.READY
         device.unplug()
         assert printer.check(timeout_s=20).state is State.OFFLINE
         device.plug()
-        until = time.monotonic() + 20
-        while printer.check(timeout_s=5).state is not State.READY:
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        wait_until(lambda: printer.check(timeout_s=5).state is State.READY, "the printer to be back")
         assert printer.print_picture(small(), job="0001").outcome is PrintOutcome.PRINTED
         printer.close()
 
@@ -102,7 +99,7 @@ def test_a_printer_is_ready_within_seconds_of_being_plugged_in_again(tmp_path: P
 def test_a_printer_that_stops_reading_in_mid_ticket_is_stalled_and_recovers(tmp_path: Path) -> None:
     with PtyPrinter(tmp_path) as device:
         address = parse_printer_address(f"escpos+serial://{device.path}?model=epson-tm-t82iii")
-        printer = open_printer(address, now_s=time.monotonic)
+        printer = open_printer(address, now_s=SteadyTime().now_s)
         printer.check(timeout_s=20)
         result = printer.print_picture(
             noise(576, 1500), job="0001", progress=lambda sent, _: device.stop_reading() if sent > 3000 else None
@@ -123,13 +120,13 @@ def test_opening_a_scanner_touches_nothing(text: str) -> None:
 def test_what_the_address_changes_about_a_model_is_changed() -> None:
     address = parse_printer_address("virtual:///nowhere?model=generic-80&dots=512&cut=none")
     assert (model_at(address).dots, model_at(address).cut) == (512, "none")
-    assert open_printer(address, now_s=time.monotonic).width_dots == 512
+    assert open_printer(address, now_s=SteadyTime().now_s).width_dots == 512
 
 
 def test_a_ticket_is_printed_through_usblp(tmp_path: Path) -> None:
     with PtyPrinter(tmp_path) as device:
         address = parse_printer_address(f"escpos+usblp://{device.path}?model=epson-tm-t82iii")
-        printer = open_printer(address, now_s=time.monotonic)
+        printer = open_printer(address, now_s=SteadyTime().now_s)
         assert printer.check(timeout_s=20).state is State.READY
         assert printer.print_picture(small(), job="0001").outcome is PrintOutcome.PRINTED
         assert device.pictures()[0].crop((0, 0, 576, 64)).tobytes() == small().tobytes()
@@ -191,6 +188,6 @@ def test_a_scanner_is_set_up_and_heard_as_its_address_says(tmp_path: Path) -> No
         scanner = open_scanner(parse_scanner_address(text), now_s=time.monotonic)
         with Listener(scanner) as listener:
             listener.sees(ScannerState.READY)
-            assert os.read(device._line.our_end, 100) == b"\x16M\r"
+            assert device.receives(3) == b"\x16M\r"
             device.send(b"[AH24-1\x04")
             listener.hears("H24-1")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from time import monotonic
 
 from devices.address import parse_printer_address
 from devices.open_device import open_printer
@@ -17,6 +16,7 @@ from kiosk.tickets.desk import Desk
 from kiosk.tickets.outcome import Taken
 from kiosk.tickets.tables import create_tables
 from kiosk.time_source import TurnedTime
+from tests.devices.steady_time import SteadyTime
 from tests.troubles.printing_desk import LANE, RELEASE, hours, short_layout
 
 
@@ -24,7 +24,7 @@ def main(folder: Path, node: str, verb: str) -> None:
     store = open_store(folder / "tickets.db")
     create_tables(store)
     address = parse_printer_address(f"escpos+serial://{node}?model=epson-tm-t82iii&flow=xonxoff")
-    printer = open_printer(address, now_s=monotonic)
+    printer = open_printer(address, now_s=SteadyTime().now_s)
     parts = (RELEASE, store, printer)
     time, journal, layout = TurnedTime(), KeptJournal(), short_layout(folder)
     desk = Desk(*parts, opening=hours, kiosk_no=1, time=time, journal=journal, layout=layout)

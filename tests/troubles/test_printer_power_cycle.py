@@ -7,7 +7,6 @@ each job leaves a mark in the printer at its beginning that is forgotten with th
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from tests.devices.slips import ticket
 from tests.devices.stand_in.real_stand_in import TcpStandIn
 from tests.devices.stand_in.stand_in_printer import Moment, StandInPrinter
 from tests.devices.stand_in.turned_line import TurnedLine
+from tests.devices.steady_time import SteadyTime
 from tests.devices.turned_clock import TurnedClock
 from tests.troubles.kiosk_with_printer import HOUSEHOLD, kiosk_with_printer
 from tests.troubles.printing_desk import OnPaper, PrintingDesk
@@ -140,7 +140,7 @@ def test_the_citizen_keeps_the_number_and_may_have_it_again(tmp_path: Path) -> N
 def test_on_the_network_it_is_noticed_at_once_however_short_it_was() -> None:
     with TcpStandIn(mm_s=400) as machine:
         address = parse_printer_address(f"escpos+tcp://127.0.0.1:{machine.port}?model=epson-tm-t82iii")
-        printer = open_printer(address, now_s=time.monotonic)
+        printer = open_printer(address, now_s=SteadyTime().now_s)
 
         def cycle() -> None:
             machine.change(powered=False)

@@ -5,7 +5,6 @@ What a pseudo-terminal cannot show stands at the head of real_stand_in.py.
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from devices.transports.serial_port import SerialPort
 from tests.devices.real_lines import PATIENCE_S, wait_until
 from tests.devices.slips import noise, ticket
 from tests.devices.stand_in.real_stand_in import PtyStandIn
+from tests.devices.steady_time import SteadyTime
 from tests.troubles.printing_desk import PrintingDesk
 
 EPSON = known_models()["epson-tm-t82iii"]
@@ -31,7 +31,7 @@ SLOW: dict[str, Any] = {"baud": 460800, "mm_s": 40, "buffer_bytes": 1024}
 def test_no_byte_is_lost(tmp_path: Path, flow: str) -> None:
     with PtyStandIn(tmp_path, flow=flow, **SLOW) as machine:
         address = parse_printer_address(f"escpos+serial://{machine.path}?model=epson-tm-t82iii&baud=115200&flow={flow}")
-        printer = open_printer(address, now_s=time.monotonic)
+        printer = open_printer(address, now_s=SteadyTime().now_s)
         machine.on("row", 20, stalled=True, for_s=0.2)  # however slow this machine is, the line is stopped once
         assert printer.print_picture(PICTURE, job="0001").outcome is PrintOutcome.PRINTED
         printer.close()

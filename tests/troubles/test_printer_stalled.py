@@ -16,6 +16,7 @@ from kiosk.workers import ThreadWorker
 from tests.devices.real_lines import PATIENCE_S
 from tests.devices.slips import noise
 from tests.devices.stand_in.real_stand_in import PtyStandIn
+from tests.devices.steady_time import SteadyTime
 from tests.troubles.kiosk_with_printer import HOUSEHOLD, kiosk_with_printer
 from tests.troubles.printing_desk import PrintingDesk
 
@@ -64,7 +65,7 @@ def test_the_screens_thread_goes_on_while_the_real_line_is_stopped_by_the_kernel
     with PtyStandIn(tmp_path, baud=460800, flow="xonxoff") as machine:
         machine.on("row", 20, stalled=True)
         address = parse_printer_address(f"escpos+serial://{machine.path}?model=epson-tm-t82iii&flow=xonxoff")
-        printer, mailbox = open_printer(address, now_s=time.monotonic), Mailbox()
+        printer, mailbox = open_printer(address, now_s=SteadyTime().now_s), Mailbox()
         worker = ThreadWorker("printer", mailbox)
         results: list[PrintResult] = []
         worker.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from devices.printers.contract import Condition, PrintOutcome, State
 from kiosk.assembly import HEARTBEAT_S
 from tests.devices.slips import small, ticket
 from tests.devices.stand_in.real_stand_in import PtyStandIn
+from tests.devices.steady_time import SteadyTime
 from tests.devices.turned_clock import TurnedClock
 from tests.troubles.printing_desk import OnPaper, PrintingDesk
 
@@ -28,7 +28,8 @@ class OnACable:
 
     def __post_init__(self) -> None:
         address = parse_printer_address(f"escpos+serial://{self.machine.path}?model=epson-tm-t82iii")
-        self.printer = open_printer(address, now_s=lambda: self.clock.seconds + time.monotonic())
+        steady = SteadyTime()
+        self.printer = open_printer(address, now_s=lambda: self.clock.seconds + steady.now_s())
 
     def beats(self) -> State:
         self.clock.turn(HEARTBEAT_S)

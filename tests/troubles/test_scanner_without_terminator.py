@@ -25,7 +25,7 @@ class Terminal:
         before = len(found.scans) + len(found.troubles)
         self._stage.play([f"{code}{end}".encode(), 0.6])
         wait_until(lambda: len(found.scans) + len(found.troubles) > before, code)
-        wait_until(lambda: not self._stage.framer.is_open, "silence")
+        wait_until(lambda: self._stage.framer.is_calm, "silence")
         self._hear()
 
     def _hear(self) -> None:

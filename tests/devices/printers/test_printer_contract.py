@@ -18,6 +18,7 @@ from devices.printers.virtual_orders import CONTROL_FILE
 from devices.printers.virtual_printer import VirtualPrinter
 from tests.devices.real_lines import PtyPrinter, TcpPrinter, wait_until
 from tests.devices.slips import noise, small, ticket
+from tests.devices.steady_time import SteadyTime
 
 PATIENT_S = 20.0
 
@@ -71,7 +72,7 @@ class PtyStage:
     def __init__(self, folder: Path) -> None:
         self.device = PtyPrinter(folder)
         address = parse_printer_address(f"escpos+serial://{self.device.path}?model=epson-tm-t82iii")
-        self.printer: Printer = open_printer(address, now_s=time.monotonic)
+        self.printer: Printer = open_printer(address, now_s=SteadyTime().now_s)
 
     def slips(self) -> list[Image.Image]:
         return [slip.crop((0, 0, slip.width, slip.height - 120)) for slip in self.device.pictures()]
@@ -96,7 +97,7 @@ class TcpStage:
     def __init__(self, _folder: Path) -> None:
         self.device = TcpPrinter()
         address = parse_printer_address(f"escpos+tcp://127.0.0.1:{self.device.port}?model=epson-tm-t82iii")
-        self.printer: Printer = open_printer(address, now_s=time.monotonic)
+        self.printer: Printer = open_printer(address, now_s=SteadyTime().now_s)
 
     def slips(self) -> list[Image.Image]:
         return [slip.crop((0, 0, slip.width, slip.height - 120)) for slip in self.device.pictures()]

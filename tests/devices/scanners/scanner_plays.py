@@ -72,14 +72,28 @@ PLAYS: Mapping[str, Sequence[Step]] = {
 
 
 class CountingFramer(Framer):
-    """Knows how many bytes it has been given, so that a play can wait for the other thread."""
+    """Knows how far the other thread is, so that a play can wait for it.
+
+    taken    bytes it was given and has told everything about.
+    is_calm  whether nothing is half there, and everything found was told.
+    """
 
     taken = 0
+    is_calm = True
+    _given = 0
 
     def feed(self, data: bytes, now_s: float) -> list[Scan | Trouble]:
-        found = super().feed(data, now_s)
-        self.taken += len(data)
-        return found
+        self.is_calm = False
+        self._given += len(data)
+        return super().feed(data, now_s)
+
+    @property
+    def is_open(self) -> bool:
+        """Asked by the scanner between two rounds: whatever it has found until now it has told."""
+        is_open = super().is_open
+        self.taken = self._given
+        self.is_calm = not is_open
+        return is_open
 
 
 class Stage:

@@ -61,7 +61,7 @@ class Socket:
 
         def is_over() -> bool:
             self.clock.turn(3.0)
-            return not self.framer.is_open
+            return self.framer.is_calm
 
         wait_until(is_over, "silence")
 
@@ -148,7 +148,7 @@ def test_pulled_out_and_back_it_is_told_once_and_forgets_half_a_code(socket: Soc
     with Listener(socket.scanner()) as listener:
         listener.sees(READY)
         socket.nodes[0].happens(*keys_of("half"), Event(1, 42, 1))  # and Shift was down
-        wait_until(lambda: socket.framer.is_open, "half a code")
+        wait_until(lambda: socket.framer.taken == len("half"), "half a code")
         socket.unplug()
         tries = socket.tries
         wait_until(lambda: socket.tries > tries, "a try")
@@ -177,7 +177,7 @@ def test_after_any_events_the_next_code_is_read(socket: Socket, seed: int) -> No
         for _ in range(200):
             socket.nodes[0].happens(Event(chance.randrange(5), chance.randrange(256), chance.randrange(3)))
         socket.nodes[0].happens(*held(29, press(47)))  # Ctrl and V: nothing is pasted here
-        wait_until(lambda: socket.framer.is_open, "half a code")
+        wait_until(lambda: not socket.framer.is_calm, "half a code")
         socket.falls_silent()
         socket.nodes[0].happens(*press(28))
         socket.types(f"{CODE}\r")

@@ -22,7 +22,7 @@ NUMBERS = ["0", "1", "2"]
 def test_after_every_play_the_next_good_code_is_read(tmp_path: Path, play: str, terminator: str) -> None:
     with Stage(tmp_path, terminator) as stage:
         stage.play([*PLAYS[play], 3.0])
-        wait_until(lambda: not stage.framer.is_open, "the end of what was half there")
+        wait_until(lambda: stage.framer.is_calm, "the end of what was half there")
         stage.play([f"{GOOD}\r".encode()])
         wait_until(lambda: stage.listener.texts[-1:] == [GOOD], "the good code")
         assert stage.listener.texts.count(GOOD) == 1
@@ -69,7 +69,7 @@ def test_every_play_ends_as_written(tmp_path: Path, play: str) -> None:
         for step in PLAYS[play]:
             stage.play([step])
         stage.clock.turn(3.0)
-        wait_until(lambda: not stage.framer.is_open, "the end of what was half there")
+        wait_until(lambda: stage.framer.is_calm, "the end of what was half there")
         stage.play([b"last\r"])
         wait_until(lambda: stage.listener.texts[-1:] == ["last"], "the last code")
         if play in EXPECTED:

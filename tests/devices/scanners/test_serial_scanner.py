@@ -5,19 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from devices.address import parse_scanner_address
 from devices.open_device import open_scanner
-from devices.scanners.contract import BehaviourChanged, Change, Overflow, Scanner, ScannerState, Unreadable, Why
+from devices.scanners.contract import BehaviourChanged, Change, Scanner, ScannerState, Unreadable, Why
 from devices.scanners.framing import Framer
 from devices.scanners.serial_scanner import SerialScanner
 from devices.scanners.steadiness import GRACE_S
 from devices.transports.serial_port import SerialPort
 from devices.watch import NodeWatch
-from tests.devices.real_lines import POLL_S, PtyScanner, wait_until
+from tests.devices.real_lines import PtyScanner, wait_until
 from tests.devices.scanners.listener import Listener
 
 READY, OFFLINE = ScannerState.READY, ScannerState.OFFLINE
@@ -103,32 +102,6 @@ def test_half_a_code_is_forgotten_with_the_lost_device(device: PtyScanner) -> No
         listener.sees(READY, OFFLINE, READY)
         device.send(b"whole\r")
         listener.hears("A1", "whole")
-
-
-def test_after_a_burst_of_a_hundred_kilobytes_the_next_scan_is_read(device: PtyScanner) -> None:
-    with Listener(scanner_at(device.path)) as listener:
-        listener.sees(READY)
-        device.send(b"A" * 100_000)
-        wait_until(lambda: Overflow() in listener.troubles, "the overflow")
-        wait_until(lambda: read_again(device, listener), "a good scan after the burst")
-        assert set(listener.texts) == {CODE}
-
-
-def test_after_binary_noise_the_next_scan_is_read(device: PtyScanner) -> None:
-    random = Random(4)  # noqa: S311 - noise, not a secret
-    with Listener(scanner_at(device.path, "auto")) as listener:
-        listener.sees(READY)
-        device.send(random.randbytes(20_000))
-        wait_until(lambda: read_again(device, listener), "a good scan after the noise")
-
-
-def read_again(device: PtyScanner, listener: Listener) -> bool:
-    """What a person does: hold the code before the scanner, wait for the beep, try again."""
-    device.send(f"{CODE}\r".encode())
-    until = time.monotonic() + 1.5  # noise ends after a second of silence
-    while CODE not in listener.texts and time.monotonic() < until:
-        time.sleep(POLL_S)
-    return CODE in listener.texts
 
 
 def test_an_unreadable_code_is_told_without_its_text(device: PtyScanner) -> None:

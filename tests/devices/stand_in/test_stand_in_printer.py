@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import termios
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tests.devices.real_lines import wait_until
 from tests.devices.slips import noise, small
 from tests.devices.stand_in.real_stand_in import PtyStandIn, TcpStandIn
 from tests.devices.stand_in.stand_in_printer import UART_BYTES, StandInPrinter
+from tests.devices.steady_time import SteadyTime
 from tests.devices.turned_clock import TurnedClock
 from tests.printed_paper import CLEAR
 
@@ -250,7 +250,7 @@ def test_on_real_lines_it_prints_as_on_the_turned_clock(tmp_path: Path) -> None:
         lines = (f"escpos+serial://{pty.path}", f"escpos+tcp://127.0.0.1:{tcp.port}")
         for line, machine in zip(lines, (pty, tcp), strict=True):
             address = parse_printer_address(f"{line}?model=epson-tm-t82iii")
-            driver = open_printer(address, now_s=time.monotonic)
+            driver = open_printer(address, now_s=SteadyTime().now_s)
             for picture, job in ((noise(576, 200), "0001"), (small(), "0002")):
                 assert driver.print_picture(picture, job=job).outcome is PrintOutcome.PRINTED
                 assert machine.pictures()[-1].crop((0, 0, *picture.size)).tobytes() == picture.tobytes()

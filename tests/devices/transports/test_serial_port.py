@@ -30,21 +30,6 @@ def port(line: PseudoLine) -> Iterator[SerialPort]:
     made.close()
 
 
-def read_at_the_other_end(line: PseudoLine, length: int) -> bytes:
-    data = b""
-
-    def is_there() -> bool:
-        nonlocal data
-        try:
-            data += os.read(line.our_end, 65536)
-        except BlockingIOError:
-            return False
-        return len(data) >= length
-
-    wait_until(is_there, f"{length} bytes")
-    return data
-
-
 def filled(port: SerialPort) -> int:
     """Write until the line takes no more; returns the bytes it took."""
     total = 0
@@ -55,7 +40,7 @@ def filled(port: SerialPort) -> int:
 
 def test_every_byte_arrives_unchanged(line: PseudoLine, port: SerialPort) -> None:
     assert port.write(bytes(range(256)), deadline_s=PATIENCE_S) == 256
-    assert read_at_the_other_end(line, 256) == bytes(range(256))
+    assert line.receives(256) == bytes(range(256))
 
 
 def test_at_most_one_slice_is_taken_at_a_time(port: SerialPort) -> None:
@@ -77,8 +62,8 @@ def test_silence_is_an_empty_answer(port: SerialPort) -> None:
     assert port.read(timeout_s=0.01) == b""
 
 
-def test_a_full_line_takes_nothing_and_keeps_the_deadline(port: SerialPort) -> None:
-    filled(port)
+def test_a_stopped_line_takes_nothing_and_keeps_the_deadline(line: PseudoLine, port: SerialPort) -> None:
+    termios.tcflow(line.their_end, termios.TCOOFF)
     before_s, used_s = time.monotonic(), time.process_time()
     assert port.write(b"more", deadline_s=0.2) == 0
     assert time.monotonic() - before_s >= 0.19
@@ -104,7 +89,7 @@ def test_a_full_line_is_closed_without_waiting_and_drops_what_it_held(line: Pseu
 
 
 def test_bytes_from_before_the_opening_are_dropped(line: PseudoLine) -> None:
-    os.write(line.our_end, b"stale")
+    line.sends(b"stale")
     port = SerialPort(str(line.path), baud=9600)
     assert port.read(timeout_s=0.01) == b""
     port.close()
