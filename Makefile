@@ -53,6 +53,7 @@ bench: ready ## what is measured, each beside a peer or a bare minimum in the sa
 	@PYTHONPATH=. $(PY) tests/bench/bench_slip.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_search.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_status.py
+	@PYTHONPATH=. $(PY) tests/bench/bench_touch.py
 	@PYTHONPATH=. $(PY) tests/bench/bench_start.py $(ARGS)
 
 soak: ready ## the long tests

@@ -18,6 +18,8 @@ from kiosk.settings import Panel
 # within 70 ms; while somebody is there the window draws as fast as the panel.
 IDLE_FPS, BUSY_FPS = 15, 60
 BUSY_S = 5.0
+# Whatever woke the sleeping window may take a few pictures until it is all drawn.
+AWAKE_S = 0.3
 TICK_S = 0.2
 
 

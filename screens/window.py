@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import traceback
+from functools import partial
 from typing import Any
 
 from kivy.app import App
@@ -19,9 +20,10 @@ from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.process_age import process_age_s
 from kiosk.session.preferences import Preferences
 from kiosk.session.situation import ScreenName
-from screens.app import BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
+from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
 from screens.kiosk_screen import KioskScreen
 from screens.registry import kv_class, kv_file, widget_files
+from screens.resting import Rest
 from screens.spoken_tree import visible
 from screens.terminal import Terminal
 from screens.theme import theme
@@ -77,6 +79,7 @@ class KioskApp(App):
         self._busy_until_s = 0.0
         self._is_fitting = False
         self._worn: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = ()
         self._wear(terminal.preferences)
         self.words = terminal.words
         self.finger = Finger(self.theme.px_per_mm)
@@ -102,6 +105,7 @@ class KioskApp(App):
         ExceptionManager.add_handler(LastResort(self))
         self._deliver = Clock.create_trigger(lambda _dt: self.terminal.kiosk.mailbox.deliver())
         self.terminal.kiosk.mailbox.wake = self._deliver
+        self._lie_down()
 
     def page(self, name: ScreenName) -> Any:
         """The page of a screen, built at its first use and kept."""
@@ -134,9 +138,14 @@ class KioskApp(App):
         if page.parent is None:
             self.finger.page_changed(self.terminal.kiosk.time.stopwatch_s())
             self.busy()
+        frame_state, sheet = self.terminal.frame(), self.terminal.sheet()
+        seen = (page, self.words, self.theme, frame_state, sheet)
+        if seen == self._seen and page.parent is not None:
+            return  # as at nearly every tick; a page whose own state changes comes to rest by itself
+        self._seen = seen if self.window.parent is not None else ()
         self.window.show_page(page)
-        self.window.frame.state = self.terminal.frame()
-        self.window.show_sheet(self.terminal.sheet())
+        self.window.frame.state = frame_state
+        self.window.show_sheet(sheet)
         self.fit()
 
     def fit(self) -> None:
@@ -186,6 +195,31 @@ class KioskApp(App):
         """Somebody is there: draw at full speed for a while."""
         self._busy_until_s = self.terminal.kiosk.time.stopwatch_s() + BUSY_S
         Clock._max_fps = BUSY_FPS  # noqa: SLF001 -- Kivy has no public way to change it while running
+
+    def _lie_down(self) -> None:
+        """Between two turns sleep until the panel or a letter wants something, where the panel can be watched."""
+        info = KivyWindow.get_window_info()
+        rest = Rest.before(info.display) if hasattr(info, "display") else None
+        if rest is None:
+            return
+        Clock.idle = partial(self._idle, rest)
+
+        def wake() -> None:
+            self._deliver()
+            rest.ring()
+
+        self.terminal.kiosk.mailbox.wake = wake
+
+    def _idle(self, rest: Rest) -> float:
+        """See Clock.idle: what Kivy calls to wait for its next turn. Whatever woke us may want more turns than one."""
+        stopwatch_s = self.terminal.kiosk.time.stopwatch_s
+        if not KivyWindow.canvas.needs_redraw:
+            is_busy = stopwatch_s() <= self._busy_until_s
+            if rest.sleep(1 / BUSY_FPS if is_busy else TICK_S):
+                self._busy_until_s = max(self._busy_until_s, stopwatch_s() + AWAKE_S)
+        now_s = float(Clock.time())
+        Clock._dt, Clock._last_tick = now_s - Clock._last_tick, now_s  # noqa: SLF001 -- as Kivy's own does
+        return now_s
 
     def bar(self, key: str) -> None:
         """A key of the bottom bar."""
@@ -237,6 +271,7 @@ class KioskApp(App):
 
     def _flipped(self, *_: object) -> None:
         KivyWindow.unbind(on_flip=self._flipped)
+        self.busy()
         self.terminal.kiosk.journal.write("screen-up", milliseconds=round(process_age_s() * 1000))
         Clock.schedule_interval(self._tick, TICK_S)
         Clock.schedule_once(lambda _dt: self._started(), 0)

@@ -27,8 +27,11 @@ LOOK_EVERY_S = 0.05
 
 
 @contextlib.contextmanager
-def virtual_panel(width: int = 1080, height: int = 1920) -> Iterator[str]:
-    """An X display of this size; yields its name, such as ":7"."""
+def virtual_panel(width: int = 1080, height: int = 1920, *, dots_in: Path | None = None) -> Iterator[str]:
+    """An X display of this size; yields its name, such as ":7".
+
+    dots_in  a folder in which its dots lie as a file (XWD) while it runs.
+    """
     if shutil.which("Xvfb") is None:
         raise RuntimeError("Xvfb is missing; `make test` installs it")
     reader, writer = os.pipe()
@@ -42,6 +45,7 @@ def virtual_panel(width: int = 1080, height: int = 1920) -> Iterator[str]:
         "-nolisten",
         "tcp",
         "-noreset",
+        *(["-fbdir", str(dots_in)] if dots_in else []),
     ]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
@@ -118,8 +122,8 @@ class WholeTerminal:
         return answer
 
     def tree(self) -> dict[str, dict[str, Any]]:
-        """The semantic tree of the page in front, by id."""
-        items = self.ask(cmd="tree")["items"]
+        """The semantic tree of the page in front, by id; a screen that is busy building a page is asked again."""
+        items = wait_for(lambda: self.ask(cmd="tree").get("items"), "the screen to answer")
         return {item["id"]: item for item in items}
 
     def sees(self, screen: str) -> dict[str, dict[str, Any]]:
