@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from devices.printers.contract import Paper, Printer, PrinterStatus, State
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
+from devices.sound.contract import SoundState
 from kiosk.content.content import Content
 from kiosk.errors import ContentRefused, KioskError, Problem
 from kiosk.health.printer_entries import PrinterEntries
@@ -71,6 +72,7 @@ class Facts:
 
     printer: PrinterStatus = NOT_ASKED
     scanner: ScannerState = ScannerState.UNKNOWN
+    sound: SoundState = SoundState.UNKNOWN
     lanes: tuple[LaneNow, ...] = ()
     store_is_broken: bool = False
     board: Board | None = None
@@ -356,7 +358,7 @@ class Kiosk:
     # The screen's thread
 
     def _facts_are(self, facts: Facts) -> None:
-        self.facts = replace(facts, scanner=self.facts.scanner)
+        self.facts = replace(facts, scanner=self.facts.scanner, sound=self.facts.sound)
         if self._printer_entries.is_new(facts.printer):
             words = ", ".join(sorted(condition.value for condition in facts.printer.conditions))
             self.journal.write("printer-is", state=facts.printer.state.value, conditions=words)

@@ -60,6 +60,11 @@ class Words:
         """The language the switch offers."""
         return "en" if self.language == "vi" else "vi"
 
+    @property
+    def other_name(self) -> str:
+        """That language's own name for itself."""
+        return OWN_NAME[self.other]
+
     def clock(self, at: datetime | time) -> str:
         """Hours and minutes, 24 h: 09:42."""
         return f"{at:%H:%M}"

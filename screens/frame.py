@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kiosk.procedures.procedure import Text
 from kiosk.session.situation import ScreenName
-from kiosk.words import OWN_NAME, Language, Words
+from kiosk.words import Words
 from screens.scan_turn import Notice
 
 if TYPE_CHECKING:
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 NAMELESS = Text("Trung tâm Phục vụ hành chính công", "Public Administration Service Centre")
 NOWHERE = Text("", "")
+Room: TypeAlias = Literal["wide", "narrow", "large"]
 
 
 @dataclass(frozen=True, slots=True)
 class BarKey:
-    """One key of the bottom bar."""
+    """One key of the bottom bar. room: four keys share it, five, or four with large letters."""
 
     code: str
     icon: str
-    language: Language = "vi"
+    room: Room = "narrow"
 
     def label(self, words: Words) -> str:
         """What stands on it; the language switch names the other language in its own words."""
@@ -36,9 +37,24 @@ class BarKey:
             case "staff":
                 return words("Gọi cán bộ")
             case "language":
-                return OWN_NAME[words.other]
+                return words.other_name
+            case "comfort":
+                return self._comfort_label(words)
+            case "listen":
+                return words("Nghe đọc") if self.room == "wide" else words("Nghe")
+            case "quiet":
+                return words("Dừng đọc")
             case _:
                 raise ValueError(self.code)
+
+    def _comfort_label(self, words: Words) -> str:
+        match self.room:
+            case "wide":
+                return words("Dễ đọc hơn")
+            case "narrow":
+                return words.of("narrow key", "Dễ đọc hơn")
+            case "large":
+                return words.of("large letters", "Dễ đọc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +98,30 @@ class FrameState:
                 return ""
 
 
+BACK, HOME, STAFF = BarKey("back", "arrow_back"), BarKey("home", "home"), BarKey("staff", "support_agent")
 LANGUAGE = BarKey("language", "language")
-STAFF = BarKey("staff", "support_agent")
-INNER = (BarKey("back", "arrow_back"), BarKey("home", "home"), LANGUAGE)
+# From this text step on the bar has room for four keys, and the language of inner pages moves to `comfort`.
+LARGE = 3
 
 
-def keys_of(screen: ScreenName, *, has_english: bool = True) -> tuple[BarKey, ...]:
-    """The keys below a screen; a language that did not come along is not offered."""
-    keys = (LANGUAGE, STAFF) if screen in ("home", "out_of_service") else INNER
+def keys_of(
+    screen: ScreenName,
+    *,
+    has_english: bool = True,
+    has_sound: bool = True,
+    is_reading: bool = False,
+    is_large: bool = False,
+) -> tuple[BarKey, ...]:
+    """The keys below a screen; what this terminal cannot do is not offered."""
+    if screen == "out_of_service":
+        keys = (LANGUAGE, STAFF)
+    else:
+        is_start = screen == "home"
+        room: Room = "large" if is_large else "wide" if is_start else "narrow"
+        comfort = BarKey("comfort", "format_size", room)
+        listen = BarKey("quiet", "volume_off") if is_reading else BarKey("listen", "volume_up", room)
+        voice = (listen,) if has_sound else ()
+        start = (LANGUAGE, comfort, *voice, STAFF)
+        inner = (BACK, HOME, *(() if is_large else (LANGUAGE,)), comfort, *voice)
+        keys = start if is_start else inner
     return keys if has_english else tuple(key for key in keys if key is not LANGUAGE)

@@ -11,11 +11,12 @@ from typing import Any, cast
 
 from devices.printers.contract import Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
+from devices.sound.contract import SoundState
 from kiosk.assembly import Facts, Kiosk
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import read_content
-from kiosk.session.preferences import TextStep, ThemeName
+from kiosk.session.preferences import Preferences, TextStep, ThemeName
 from kiosk.session.situation import Place, ScreenName
 from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime
@@ -27,6 +28,7 @@ from screens.procedures.procedure_state import PAPERS_LYING, ProcedureState
 from screens.procedures.search import ROWS_LYING as SEARCH_ROWS_LYING
 from screens.procedures.search import SearchState
 from screens.registry import SCREENS
+from screens.session.comfort import ComfortState
 from screens.session.home import HomeState
 from screens.terminal import Terminal
 
@@ -102,7 +104,8 @@ def still_terminal(orientation: str) -> Terminal:
     settings = Settings(panel=panel)
     content, _ = read_content(settings)
     kiosk = Kiosk(settings, Path(os.devnull), TurnedTime(), KeptJournal(), Mailbox(), content, ())
-    kiosk.facts = Facts(PrinterStatus(State.READY, frozenset(), Paper.OK, 0.0, "virtual"), ScannerState.READY)
+    printer = PrinterStatus(State.READY, frozenset(), Paper.OK, 0.0, "virtual")
+    kiosk.facts = Facts(printer, ScannerState.READY, SoundState.LOUDSPEAKER)
     return Terminal(kiosk)
 
 
@@ -136,25 +139,31 @@ def _in_child(choice: Choice, orientation: str, folder: Path) -> int:
     return 0
 
 
+def worn_for(shot: Shot, state: object) -> Preferences:
+    """What a picture wears: what its sample says, and what the shot wants otherwise."""
+    worn = state.preferences if isinstance(state, ComfortState) else Preferences()
+    return replace(
+        worn,
+        language=shot.language,
+        theme=shot.theme if shot.theme != "light" else worn.theme,
+        text_step=shot.text_step if shot.text_step > 1 else worn.text_step,
+        low_reach=shot.low_reach or worn.low_reach,
+    )
+
+
 def pose(terminal: Terminal, shot: Shot) -> None:
     """Put a terminal into the situation of a picture."""
-    # First how it is worn, for what is measured next depends on it.
-    terminal.prefer(
-        replace(
-            terminal.usual,
-            language=shot.language,
-            theme=shot.theme,
-            text_step=shot.text_step,
-            low_reach=shot.low_reach,
-        )
-    )
+    state = SCREENS[shot.screen].samples[shot.sample]
+    worn = worn_for(shot, state)
+    terminal.prefer(worn)  # first how it is worn, for what is measured next depends on it
     terminal.situation = terminal.situation.gone_home()
     if shot.screen == "out_of_service":
         terminal.fault()
     elif shot.screen != "home":
         terminal.situation = terminal.situation.gone_to(Place(shot.screen))
     presenter = terminal.presenters[shot.screen]
-    state = SCREENS[shot.screen].samples[shot.sample]
+    if isinstance(state, ComfortState):
+        state = replace(state, preferences=worn, lies=shot.orientation == "landscape")
     if isinstance(state, HomeState) and shot.orientation == "landscape":
         state = replace(state, scanner_side="beside")
     if isinstance(state, LifeEventState | AllProceduresState) and shot.orientation == "landscape":

@@ -36,7 +36,7 @@ class Presenter(Generic[State]):
         """The citizen came here; `about` is what `go` was given."""
 
     def facts_changed(self) -> None:
-        """A device, the queue or the clock changed; called while this screen is in front."""
+        """A device, the queue, the clock or what the citizen prefers changed; called while this screen is in front."""
 
     def tick(self) -> None:
         """A second has passed; called while this screen is in front."""

@@ -60,6 +60,7 @@ SCREENS: Mapping[ScreenName, Entry] = {
         Entry("take_ticket", "tickets"),
         Entry("ticket_issued", "tickets"),
         Entry("paper_trouble", "tickets"),
+        Entry("comfort", "session"),
         Entry("out_of_service", "session", lies=False),
     )
 }

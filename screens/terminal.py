@@ -14,7 +14,7 @@ from kiosk.assembly import Facts, Kiosk
 from kiosk.session.preferences import Preferences
 from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
 from kiosk.words import Language, Words, can_speak, words_of
-from screens.frame import FrameState, keys_of
+from screens.frame import LARGE, FrameState, keys_of
 from screens.presenter import Presenter
 from screens.registry import SCREENS
 from screens.scan_turn import ScanTurn
@@ -94,7 +94,12 @@ class Terminal:
         time = self.kiosk.time
         now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
         notice = self.scan_turn.notice(time.stopwatch_s())
-        keys = keys_of(self.screen, has_english=self.has_english)
+        keys = keys_of(
+            self.screen,
+            has_english=self.has_english,
+            has_sound=self.facts.sound.can_be_heard,
+            is_large=self.preferences.text_step >= LARGE,
+        )
         return FrameState.of(self.kiosk.content, now=now, keys=keys, notice=notice)
 
     def sheet(self) -> SheetState | None:
@@ -138,6 +143,8 @@ class Terminal:
                 self.speak(self.words.other)
             case "staff":
                 self.call_staff()
+            case "comfort":
+                self.open_comfort()
             case _:
                 raise ValueError(key)
 
@@ -148,7 +155,15 @@ class Terminal:
     def prefer(self, preferences: Preferences) -> None:
         """Wear what this citizen wants, at once; the page and what was typed stay."""
         self.preferences = preferences
+        self.presenter.facts_changed()
         self.watch()
+
+    def open_comfort(self) -> None:
+        """To larger letters, other colours, a voice; pressed once more, back to the page left."""
+        if self.screen == "comfort":
+            self.back()
+        else:
+            self.go(Place("comfort"))
 
     def call_staff(self) -> None:
         """Help is wanted: write it down and show the way."""

@@ -133,6 +133,14 @@ class Theme(PanelSizes, Palette):
         """Whether this is one of the two themes with black and white grounds."""
         return self.name != "light"
 
+    def sample(self, name: ThemeName) -> Palette:
+        """The colours of another theme, to show what it would look like."""
+        return PALETTES[name]
+
+    def sample_ink(self, name: ThemeName) -> Colour:
+        """What its letters look like; on black the colour of what can be pressed tells it best from its opposite."""
+        return PALETTES[name].act if name == "light_on_black" else PALETTES[name].ink
+
     @property
     def edge_px(self) -> float:
         """Width of the border of pressable cards: 2, or 4 in high contrast."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.session.situation import ScreenName, Situation
 
-# What still works without a content release: the way of a dossier and the queue.
-WITHOUT_CONTENT: frozenset[ScreenName] = frozenset({"dossier_status", "type_receipt_code", "not_a_receipt"})
+# What still works without a content release: the way of a dossier, and how it is worn.
+WITHOUT_CONTENT: frozenset[ScreenName] = frozenset({"dossier_status", "type_receipt_code", "not_a_receipt", "comfort"})
 
 
 def screen_for(situation: Situation) -> ScreenName:

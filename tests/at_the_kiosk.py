@@ -99,6 +99,7 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
     "take_ticket": {"Ưu tiên": "toggle_priority", "Chưa biết chọn ô nào?": "guide"},
     "ticket_issued": {"In lại": "print_again", "Xong": "done", "Xem giấy tờ cần có": "see_papers"},
     "paper_trouble": {"Đã nhớ số, xong": "done", "In lại": "print_again", "Gọi cán bộ": "call_staff"},
+    "comfort": {"Đặt lại": "restore", "Xong": "done"},
     "out_of_service": {"Nhập mã hồ sơ": "type_code"},
 }
 OUT = ("confirmed", "assumed")

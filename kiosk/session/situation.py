@@ -17,6 +17,7 @@ ScreenName: TypeAlias = Literal[
     "take_ticket",
     "ticket_issued",
     "paper_trouble",
+    "comfort",
     "out_of_service",
 ]
 
@@ -90,6 +91,7 @@ IDLE_S: dict[ScreenName, float] = {
     "procedure": 75,
     "take_ticket": 75,
     "not_a_receipt": 75,
+    "comfort": 75,
     "dossier_status": 45,
     "type_receipt_code": 45,
     "ticket_issued": 15,

@@ -22,6 +22,7 @@ TABLE: list[tuple[ScreenName, bool, bool, ScreenName]] = [
     ("take_ticket",       YES,      NO,     "take_ticket"),
     ("ticket_issued",     YES,      NO,     "ticket_issued"),
     ("paper_trouble",     YES,      NO,     "paper_trouble"),
+    ("comfort",           YES,      NO,     "comfort"),
     # Without a content release dossiers can still be followed, and nothing else.
     ("home",              NO,       NO,     "out_of_service"),
     ("life_event",        NO,       NO,     "out_of_service"),
@@ -31,6 +32,7 @@ TABLE: list[tuple[ScreenName, bool, bool, ScreenName]] = [
     ("take_ticket",       NO,       NO,     "out_of_service"),
     ("ticket_issued",     NO,       NO,     "out_of_service"),
     ("paper_trouble",     NO,       NO,     "out_of_service"),
+    ("comfort",           NO,       NO,     "comfort"),
     ("dossier_status",    NO,       NO,     "dossier_status"),
     ("not_a_receipt",     NO,       NO,     "not_a_receipt"),
     ("type_receipt_code", NO,       NO,     "type_receipt_code"),

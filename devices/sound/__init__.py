@@ -1,0 +1,1 @@
+"""Loudspeaker and headphones (loa, tai nghe): what can be heard here, and by whom."""
