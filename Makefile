@@ -36,8 +36,8 @@ check: ready ## seconds: format, lint, types, directions of imports, words, manu
 	@$(PY) packaging/make_docs.py --check
 	@$(PY) packaging/content_coverage.py
 
-gallery: ready ## a picture of every screen in every sample, in build/gallery; ARGS="--screen home"
-	@$(PY) main.py gallery --out build/gallery $(ARGS)
+gallery: ready ## every screen in every state, language, theme and text step, as build/gallery/index.html; ARGS="--screen home"
+	@$(PY) packaging/virtual_display.py --gallery --page --out build/gallery $(ARGS)
 
 pictures: ready ## accept the gallery's pictures as the right ones (tests compare with them)
 	@PYTHONPATH=. $(PY) tests/accept_pictures.py $(ARGS)

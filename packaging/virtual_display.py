@@ -1,6 +1,7 @@
 """Run the terminal where there is no display: on a virtual one of the panel's size, its picture kept in a file.
 
     .venv/bin/python packaging/virtual_display.py --picture build/screen.png [arguments of `main.py run`]
+    .venv/bin/python packaging/virtual_display.py --gallery [arguments of `main.py gallery`]
 
 The exit status is the terminal's. Interrupt and terminate go to the terminal; the display ends after it.
 """
@@ -29,6 +30,7 @@ from kiosk.errors import SettingsRefused  # noqa: E402 -- the path above comes f
 from kiosk.settings import Panel, find_settings_file, read_settings  # noqa: E402
 
 EVERY_S = 2.0
+GALLERY_PX = (1920, 1920)  # upright and lying panels
 DISPLAY_TIMEOUT_S = 20
 # As long as the service manager waits for the slip in hand (kiosk.service, TimeoutStopSec).
 END_TIMEOUT_S = 10
@@ -49,25 +51,33 @@ class NotADump(Exception):
 def main(arguments: list[str]) -> int:
     """Run the terminal on a display of its own. Returns its exit status."""
     parser = argparse.ArgumentParser(prog="virtual_display.py", add_help=False)
-    parser.add_argument("--picture", type=Path, required=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--picture", type=Path)
+    what.add_argument("--gallery", action="store_true")
     chosen, passed_on = parser.parse_known_args(arguments)
     for end in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, lambda *_: sys.exit(1))  # until the terminal runs: the display must not outlive this
-    picture: Path = chosen.picture.absolute()
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    width, height = _panel(passed_on).size_px
     try:
-        with (
-            tempfile.TemporaryDirectory(prefix="kiosk-display-") as folder,
-            _display(Path(folder), width, height) as name,
-        ):
-            print(f"No display here (DISPLAY is not set): the terminal runs on a virtual one, {width} × {height}.")
-            print(f"What it shows is written every {EVERY_S:g} s to {picture}", flush=True)
-            with _kept(Path(folder) / "Xvfb_screen0", picture):
-                return _terminal(passed_on, name)
+        return _gallery(passed_on) if chosen.gallery else _run(chosen.picture.absolute(), passed_on)
     except NoDisplay as error:
         sys.stderr.write(f"{error}\n")
         return 1
+
+
+def _run(picture: Path, arguments: list[str]) -> int:
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    width, height = _panel(arguments).size_px
+    with tempfile.TemporaryDirectory(prefix="kiosk-display-") as folder, _display(Path(folder), width, height) as name:
+        print(f"No display here (DISPLAY is not set): the terminal runs on a virtual one, {width} × {height}.")
+        print(f"What it shows is written every {EVERY_S:g} s to {picture}", flush=True)
+        with _kept(Path(folder) / "Xvfb_screen0", picture):
+            return _terminal(["run", *arguments], name)
+
+
+def _gallery(arguments: list[str]) -> int:
+    """On a virtual display also where there is a real one: nobody wants to see some thousand pages pass."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-display-") as folder, _display(Path(folder), *GALLERY_PX) as name:
+        return _terminal(["gallery", *arguments], name)
 
 
 def _panel(arguments: list[str]) -> Panel:
@@ -133,8 +143,8 @@ def _kept(dump: Path, picture: Path) -> Iterator[None]:
 
 
 def _terminal(arguments: list[str], display: str) -> int:
-    """The terminal as a process of its own, told of every interrupt and terminate. Returns its exit status."""
-    command = [sys.executable, str(ROOT / "main.py"), "run", *arguments]
+    """`main.py` as a process of its own, told of every interrupt and terminate. Returns its exit status."""
+    command = [sys.executable, str(ROOT / "main.py"), *arguments]
     with subprocess.Popen(command, env=os.environ | {"DISPLAY": display}) as terminal:  # noqa: S603
 
         def end(*_: object) -> None:

@@ -80,6 +80,10 @@ class Shot:
     text_step: TextStep = 1
     low_reach: bool = False
 
+    def file(self, suffix: str) -> str:
+        """Its file's name in another format."""
+        return self.name.removesuffix(".png") + suffix
+
     @property
     def name(self) -> str:
         """Its file's name."""
@@ -109,30 +113,46 @@ def still_terminal(orientation: str) -> Terminal:
     return Terminal(kiosk)
 
 
-def make_gallery(choice: Choice, folder: Path) -> list[Path]:
-    """Make the pictures into a folder, each orientation in a process of its own: Kivy has one window for life."""
+def everything(choice: Choice) -> list[Shot]:
+    """All pictures of a choice; low buttons only with usual letters and colours: they move controls, nothing else."""
+    usual = [shot for orientation in choice.orientations for shot in shots(choice, orientation)]
+    low = [replace(shot, low_reach=True) for shot in usual if shot.text_step == 1 and shot.theme == "light"]
+    return list(dict.fromkeys(usual + low))
+
+
+def make_gallery(wanted: Sequence[Shot], folder: Path, *, suffix: str = ".png") -> list[Path]:
+    """Make the pictures into a folder: a process for each orientation and theme, for Kivy has one window for life.
+
+    suffix  .png without loss; .webp at half the width, for a page in a browser.
+    raises  RuntimeError when one of the processes failed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    made: list[Path] = []
-    for orientation in choice.orientations:
-        before = set(folder.glob("*.png"))
-        child = os.fork()
-        if child == 0:
-            os._exit(_in_child(choice, orientation, folder))
-        _, status = os.waitpid(child, 0)
+    waiting = list({(shot.orientation, shot.theme): None for shot in wanted})
+    working: dict[int, str] = {}
+    while waiting or working:
+        if waiting and len(working) < (os.cpu_count() or 1):
+            orientation, theme = waiting.pop()
+            ours = [shot for shot in wanted if (shot.orientation, shot.theme) == (orientation, theme)]
+            child = os.fork()
+            if child == 0:
+                os._exit(_in_child(ours, folder, suffix))
+            working[child] = f"{orientation}, {theme}"
+            continue
+        child, status = os.wait()
+        which = working.pop(child)
         if status:
-            raise RuntimeError(f"the gallery of {orientation} ended with {os.waitstatus_to_exitcode(status)}")
-        made += [path for shot in shots(choice, orientation) if (path := folder / shot.name).exists() or path in before]
-    return made
+            raise RuntimeError(f"the gallery of {which} ended with {os.waitstatus_to_exitcode(status)}")
+    return [folder / shot.file(suffix) for shot in wanted]
 
 
-def _in_child(choice: Choice, orientation: str, folder: Path) -> int:
+def _in_child(wanted: Sequence[Shot], folder: Path, suffix: str) -> int:
     import traceback  # noqa: PLC0415
 
     try:
-        quiet_kivy(Panel(orientation=cast("Any", orientation)))
+        quiet_kivy(Panel(orientation=cast("Any", wanted[0].orientation)))
         from screens.photographer import photograph  # noqa: PLC0415 -- Kivy
 
-        photograph(still_terminal(orientation), shots(choice, orientation), folder)
+        photograph(still_terminal(wanted[0].orientation), wanted, folder, suffix)
     except BaseException:  # noqa: BLE001 -- the parent only sees the status
         traceback.print_exc()
         return 1

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 REFUSED, BUSY = 2, 3
+THEMES = ("light", "black_on_white", "light_on_black")
+TEXT_STEPS = (1, 2, 3, 4)
 
 
 def start(verb: str, arguments: list[str]) -> int:
@@ -41,22 +43,29 @@ def _gallery(parser: ArgumentParser, arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=Path("build/gallery"))
     parser.add_argument("--screen", action="append", help="only this screen; may be given several times")
     parser.add_argument("--language", choices=("vi", "en"), action="append")
-    parser.add_argument("--theme", choices=("light", "black_on_white", "light_on_black"), action="append")
+    parser.add_argument("--theme", choices=THEMES, action="append")
     parser.add_argument("--orientation", choices=("portrait", "landscape"), action="append")
-    parser.add_argument("--text-step", type=int, choices=(1, 2, 3, 4), action="append")
+    parser.add_argument("--text-step", type=int, choices=TEXT_STEPS, action="append")
     parser.add_argument("--low-reach", action="store_true", help="every control within a seated person's reach")
+    parser.add_argument("--page", action="store_true", help="all themes and text steps, and a page for a browser")
     chosen = parser.parse_args(arguments)
-    from screens.gallery import Choice, make_gallery  # noqa: PLC0415 -- Kivy
+    from screens.gallery import Choice, everything, make_gallery, shots  # noqa: PLC0415 -- Kivy
+    from screens.gallery_page import write_page  # noqa: PLC0415
 
     choice = Choice.of(
         chosen.screen,
         chosen.language,
-        chosen.theme,
+        chosen.theme or (THEMES if chosen.page else None),
         chosen.orientation,
-        text_steps=chosen.text_step,
+        text_steps=chosen.text_step or (TEXT_STEPS if chosen.page else None),
         low_reach=chosen.low_reach,
     )
-    for picture in make_gallery(choice, chosen.out):
+    if chosen.page:
+        wanted = everything(choice)
+        make_gallery(wanted, chosen.out, suffix=".webp")
+        sys.stdout.write(f"{len(wanted)} pictures: {write_page(wanted, chosen.out)}\n")
+        return 0
+    for picture in make_gallery([shot for each in choice.orientations for shot in shots(choice, each)], chosen.out):
         sys.stdout.write(f"{picture}\n")
     return 0
 
