@@ -11,6 +11,7 @@ from typing import Any
 from devices.errors import DeviceLost
 from devices.transports.opening import Opening
 from devices.transports.ready import can_read, can_write
+from devices.transports.sole_owner import sole_owner
 
 CONNECT_S = 2.0
 SLICE_BYTES = 4096
@@ -70,6 +71,9 @@ class LookUp:
 class NetworkPort:
     """See Transport. That the kernel took a byte means nothing: it swallows a whole ticket while the paper is out.
 
+    Many printers admit a second connection, and obey it in the middle of a slip: a technician's probe must not reach
+    the printer of a running terminal, so a connection is held by one program of this machine alone.
+
     connect_s  seconds to wait for name and connection together; at most 2 are used.
     look_up    one that remembers, where the connection is made more than once.
     raises     DeviceLost when there is none.
@@ -78,7 +82,7 @@ class NetworkPort:
     def __init__(self, host: str, port: int, *, connect_s: float = CONNECT_S, look_up: LookUp | None = None) -> None:
         until_s = time.monotonic() + min(connect_s, CONNECT_S)
         places = (look_up or LookUp(host, port)).places(until_s - time.monotonic())
-        self._socket = _connected(places, until_s)
+        self._socket, self._owned = _connected(places, until_s)
         self._socket.settimeout(0)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -113,16 +117,19 @@ class NetworkPort:
     def close(self) -> None:
         """See Transport."""
         self._socket.close()
+        self._owned.close()
 
 
-def _connected(places: Sequence[tuple[str, int]], until_s: float) -> socket.socket:
-    """A connection to the first of these places that answers in time."""
+def _connected(places: Sequence[tuple[str, int]], until_s: float) -> tuple[socket.socket, socket.socket]:
+    """A connection to the first of these places that answers in time, and what makes it ours alone."""
     why: Exception = TimeoutError("no time is left to connect")
     for place in places:
         # create_connection takes 0 for "do not wait at all", and fails at once.
         left_s = max(until_s - time.monotonic(), 0.001)
+        owned = sole_owner(f"{place[0]} port {place[1]}")
         try:
-            return socket.create_connection(place, timeout=left_s)
+            return socket.create_connection(place, timeout=left_s), owned
         except OSError as error:
+            owned.close()
             why = error
     raise DeviceLost(str(why)) from why

@@ -75,6 +75,17 @@ def test_after_closing_the_connection_is_lost(ends: tuple[NetworkPort, socket.so
             use()
 
 
+def test_a_second_connection_from_this_machine_is_refused_until_the_first_is_over() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as printer:
+        place = ("127.0.0.1", printer.getsockname()[1])
+        terminal = NetworkPort(*place)
+        printer.accept()[0].close()
+        with pytest.raises(DeviceLost, match="only one may"):
+            NetworkPort(*place)
+        terminal.close()
+        NetworkPort(*place).close()
+
+
 def test_nobody_listening_is_lost() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         free_port = server.getsockname()[1]
