@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from kiosk.tickets.ticket import Ticket
     from kiosk.words import Language
 
-HEARTBEAT_S = 3.0
+HEARTBEAT_S = 2.5  # and the answer: whatever happens to a printer at rest is known within three seconds
 # Whoever waits longer for a list has walked away: it must not surprise the next one.
 LIST_AWAITED_S = 15.0
 NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")

@@ -33,7 +33,7 @@ def test_the_roll_can_end_after_the_first_ticket(kiosk: AtTheKiosk) -> None:
 
 
 def test_after_some_seconds_the_start_page_says_that_the_printer_rests(kiosk: AtTheKiosk) -> None:
-    kiosk.tell_printer('[[later]]\nafter_s = 8\nhead = "hot"\n[[later]]\nafter_s = 17\nhead = "cool"')
+    kiosk.tell_printer('[[later]]\nafter_s = 7\nhead = "hot"\n[[later]]\nafter_s = 17\nhead = "cool"')
     rests = []
     for _ in range(4):
         kiosk.turn_clock(6)
