@@ -117,6 +117,8 @@ class AnswerCache:
             self._opened = None
 
     def _open(self) -> tuple[Store, bytes]:
+        if self._opened is not None and not (self._folder / KEY).exists():
+            self.close()  # a technician has wiped it: what is open still must not be told either
         if self._opened is None:
             store = open_store(self._folder / STORE)
             tables.create_all(store.writing)
@@ -144,8 +146,11 @@ class AnswerCache:
 
 
 def wipe(folder: Path) -> int:
-    """Forget every answer and the key of this terminal; returns how many files are gone. Raises OSError."""
-    files = [path for name in (STORE, f"{STORE}-wal", f"{STORE}-shm", KEY) if (path := folder / name).exists()]
+    """Forget every answer and the key of this terminal; returns how many files are gone. Raises OSError.
+
+    The key goes first: nothing can be opened from then on, and a terminal that runs lets go of what it has open.
+    """
+    files = [path for name in (KEY, STORE, f"{STORE}-wal", f"{STORE}-shm") if (path := folder / name).exists()]
     for path in files:
         path.unlink()
     return len(files)

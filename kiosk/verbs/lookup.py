@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast, get_args
 
 from kiosk.dossiers.answer_cache import wipe
+from kiosk.dossiers.answer_contract import FACTOR_LENGTHS
+from kiosk.dossiers.cures import CURES
 from kiosk.dossiers.dossier import Dossier
 from kiosk.dossiers.lookup import LookupOutcome, outcome_word
 from kiosk.dossiers.provider import (
@@ -24,7 +26,6 @@ from kiosk.dossiers.provider import (
     TooManyTries,
 )
 from kiosk.dossiers.receipt_code import ReceiptCode, read_code
-from kiosk.dossiers.tls_trouble import CURES, TlsTrouble
 from kiosk.errors import SettingsRefused
 from kiosk.journal import StreamJournal
 from kiosk.parts import make_lookup
@@ -54,7 +55,7 @@ def add_to(verbs: Subparsers) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """0: found; 1: not found, no answer, a second fact is needed; 2: this is no code, or the settings are refused."""
+    """0: found; 1: not found, no answer, a second fact is needed; 2: no code, no second fact, or settings refused."""
     time = SystemTime()
     try:
         settings = read_settings(find_settings_file(chosen.settings, os.environ))
@@ -72,6 +73,11 @@ def run(chosen: argparse.Namespace) -> int:
         _tell({"outcome": "not_a_code", "kind": type(reading).__name__}, as_json=chosen.json)
         return NOT_A_CODE
     factor = _factor(_given(chosen.factor) if chosen.factor else "", rules.factors[0])
+    if factor and (len(factor.value) != FACTOR_LENGTHS[factor.kind] or not factor.value.isalnum()):
+        _tell(
+            {"outcome": "not_a_factor", "kind": factor.kind, "signs": FACTOR_LENGTHS[factor.kind]}, as_json=chosen.json
+        )
+        return NOT_A_CODE
     # The journal of the terminal is its own: this one only keeps the technician's screen clean.
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         lookup = make_lookup(settings, time=time, journal=StreamJournal(nowhere))
@@ -86,8 +92,7 @@ def _forget(folder: Path) -> int:
     except OSError as error:
         sys.stderr.write(f"{folder}: {error.strerror}. Run it as the user of the terminal.\n")
         return NOTHING
-    forgotten = "Every last known answer is forgotten. A terminal that runs has them open still: restart it."
-    print(forgotten if gone else "Nothing was remembered.")
+    print("Every last known answer is forgotten." if gone else "Nothing was remembered.")
     return FOUND
 
 
@@ -112,10 +117,12 @@ def _facts(outcome: LookupOutcome) -> Iterator[tuple[str, Any]]:
             yield "unit", unit_name
         case FactorNeeded(kinds):
             yield "kinds", list(kinds)
-        case TooManyTries(seconds) | NoAnswer(_, seconds) if seconds:
+        case TooManyTries(seconds):
             yield "retry_after_s", seconds
-        case NoAnswer(why) if cure := CURES.get(cast("TlsTrouble", why)):
-            yield "cure", cure
+        case NoAnswer(why, seconds):
+            if seconds:
+                yield "retry_after_s", seconds
+            yield "cure", CURES[why]
         case _:
             pass
 

@@ -179,6 +179,15 @@ def test_wiping_takes_answers_and_key(tmp_path: Path, time: TurnedTime) -> None:
     assert wipe(tmp_path / "nowhere") == 0
 
 
+def test_a_terminal_that_runs_forgets_with_the_wiping(tmp_path: Path, time: TurnedTime) -> None:
+    cache = a_cache(tmp_path, time)
+    cache.keep(a_question(), a_dossier())
+    wipe(tmp_path)
+    assert cache.last_known(a_question()) is None
+    cache.keep(a_question(), a_dossier())
+    assert cache.last_known(a_question()) is not None
+
+
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 32])
 def test_with_another_key_older_answers_stay_shut(tmp_path: Path, time: TurnedTime, damage: bytes) -> None:
     before = a_cache(tmp_path, time)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from kiosk.command_line import command_line
 from kiosk.dossiers.answer_cache import KEY, STORE
+from kiosk.dossiers.cures import CURES
+from kiosk.dossiers.provider import WhyNoAnswer
 from kiosk.verbs.lookup import FOUND, NOT_A_CODE, NOTHING
 
 ON_TIME = "H24.15-261124-0037"
@@ -87,7 +90,21 @@ def test_a_gateway_that_is_not_there_is_an_answer_too(
     file = tmp_path / "kiosk.toml"
     file.write_text(f'[dossiers]\nprovider = "http"\naddress = "http://127.0.0.1:{closed_port}"\n', encoding="utf-8")
     asked = Asked(capsys, ON_TIME, "--settings", str(file), "--json")
-    assert (asked.status, asked.facts) == (NOTHING, {"outcome": "unreachable"})
+    assert (asked.status, asked.facts) == (NOTHING, {"outcome": "unreachable", "cure": CURES["unreachable"]})
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "signs"), [("48", "id_last4", 4), ("secret=A7K2X", "secret", 4), ("48-1", "id_last4", 4)]
+)
+def test_what_cannot_be_a_second_fact_is_not_sent(
+    capsys: pytest.CaptureFixture[str], given: str, kind: str, signs: int
+) -> None:
+    asked = Asked(capsys, ON_TIME, "--factor", given, "--json")
+    assert (asked.status, asked.facts) == (NOT_A_CODE, {"outcome": "not_a_factor", "kind": kind, "signs": signs})
+
+
+def test_every_reason_for_no_answer_has_a_cure() -> None:
+    assert set(CURES) == set(get_args(WhyNoAnswer))
 
 
 def test_refused_settings_are_told_with_their_cure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -104,6 +121,6 @@ def test_what_is_remembered_can_be_wiped(
     monkeypatch.setenv("KIOSK_STATE", str(tmp_path))
     for name in (STORE, KEY):
         (tmp_path / name).write_bytes(b"x")
-    assert Asked(capsys, "--forget").printed.startswith("Every last known answer is forgotten.")
+    assert Asked(capsys, "--forget").printed == "Every last known answer is forgotten.\n"
     assert list(tmp_path.iterdir()) == []
     assert Asked(capsys, "--forget").printed == "Nothing was remembered.\n"
