@@ -54,8 +54,23 @@ def is_suspended(dossier: Dossier) -> bool:
 
 
 def is_late(dossier: Dossier, now: datetime) -> bool:
-    """Whether the promise is broken: only in progress, only with an appointed date in the past."""
-    return _runs(dossier) and dossier.due_at is not None and dossier.due_at < now
+    """Whether a promise is broken: only in progress, only with an appointed date in the past."""
+    return broken_promise(dossier, now) is not None
+
+
+def broken_promise(dossier: Dossier, now: datetime) -> datetime | None:
+    """The appointed date that was not kept.
+
+    A new date mends nothing when it was given only after the old one had passed (QĐ 766/QĐ-TTg counts such a dossier as
+    late): then the office owes an apology, and the new date stands beside it.
+    """
+    if not _runs(dossier):
+        return None
+    extension = dossier.extension
+    before, decided = (extension.previous_due_at, extension.decided_at) if extension else (None, None)
+    if before and decided and before < min(decided, now):
+        return before
+    return dossier.due_at if dossier.due_at and dossier.due_at < now else None
 
 
 def days_left(dossier: Dossier, now: datetime, days: WorkingDays) -> int | None:
@@ -70,9 +85,10 @@ def days_left(dossier: Dossier, now: datetime, days: WorkingDays) -> int | None:
 
 def days_late(dossier: Dossier, now: datetime, days: WorkingDays) -> int:
     """Working days since the broken promise, at least 1; 0 when it is not broken."""
-    if not is_late(dossier, now) or dossier.due_at is None:
+    promised = broken_promise(dossier, now)
+    if promised is None:
         return 0
-    return max(days.between(dossier.due_at.astimezone(now.tzinfo).date(), now.date()), 1)
+    return max(days.between(promised.astimezone(now.tzinfo).date(), now.date()), 1)
 
 
 def new_promise(dossier: Dossier, now: datetime) -> datetime | None:

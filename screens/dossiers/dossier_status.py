@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, cast
 
 from kiosk.dossiers.dossier import Dossier
 from kiosk.dossiers.lookup import LookupOutcome
@@ -26,10 +26,12 @@ from kiosk.words import Words
 from screens.dossiers.status_state import DossierStatusState
 from screens.dossiers.status_words import Look
 from screens.presenter import Presenter
+from screens.registry import SCREENS
 from screens.sheet import SheetState
 from screens.tickets.printer_causes import cause_now
 
 if TYPE_CHECKING:
+    from kiosk.session.situation import ScreenName
     from kiosk.tickets.status_slip_print import StatusOutcome
 
 # The lane «Nhận kết quả» has this code in every release that has such a lane.
@@ -39,6 +41,8 @@ GRACE_S = 2.0
 PRINTED_SHOWN_S = 5.0
 HIDES_AFTER_S = 45.0
 LONG_AGO = timedelta(days=365)
+# Offered where the program has these pages.
+RATING, REMARKS = cast("ScreenName", "rating"), cast("ScreenName", "feedback")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         self._since_s = self._printed_at_s = 0.0
         kiosk = self.terminal.kiosk
         brand = kiosk.content.brand if kiosk.content else None
-        return DossierStatusState(zalo_url=(brand.zalo_url if brand else None) or kiosk.settings.channels.zalo_url)
+        return DossierStatusState(
+            zalo_url=(brand.zalo_url if brand else None) or kiosk.settings.channels.zalo_url,
+            may_rate=RATING in SCREENS,
+            may_complain=REMARKS in SCREENS,
+        )
 
     # Asking
 
@@ -182,6 +190,8 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
                 self._see_details()
             case "print":
                 self.print_slip()
+            case "complain":
+                self.go(REMARKS)
             case "zalo":
                 self._open_phone()
             case "":
@@ -191,6 +201,10 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         """The second fact shows the rest."""
         if self._asked is not None:
             self.go("type_receipt_code", (self._asked, self.terminal.kiosk.settings.dossiers.factors))
+
+    def rate(self) -> None:
+        """How it went; nothing of the dossier goes along."""
+        self.go(RATING)
 
     def take_ticket(self) -> None:
         """A number to collect the result."""
@@ -231,7 +245,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         """The code of the centre's account; no dossier code in it."""
         if not self.state.phone:
             return None
-        heading = words("Quét mã để theo dõi Trung tâm trên Zalo")
+        heading = words("Quét mã để theo dõi Trung tâm trên\u00a0Zalo")
         return SheetState(heading, "", words("Xong"), icon="sms", qr=self.state.zalo_url)
 
     def sheet_primary(self) -> None:

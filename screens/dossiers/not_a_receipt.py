@@ -52,7 +52,7 @@ ICONS: dict[Variant, str] = {
     "other_card": "badge",
     "something_else": "qr_code",
     "square_code": "qr_code",
-    "bad_date": "event_available",
+    "bad_date": "warning",
     "own_ticket": "confirmation_number",
     "other_office": "apartment",
     "not_seen_yet": "search",
@@ -137,7 +137,7 @@ class NotAReceiptState:
             case "no_answer":
                 return words("Chưa hỏi được máy chủ")
             case "too_many_tries":
-                return words("Máy tạm ngừng tra cứu ít phút") if self.wait_s else words("Đã tra lại được")
+                return words("Máy tạm ngừng tra cứu ít\u00a0phút") if self.wait_s else words("Đã tra lại được")
             case _:
                 assert_never(self.variant)
 
@@ -182,12 +182,12 @@ class NotAReceiptState:
         if lane and self.counters:
             where += " · " + words("Quầy {counter}", counter=self.counters)
         before = words.many("Trước {you} còn {count} người.", count=self.ahead) if self.ahead is not None else ""
-        wait = words("Mời ngồi chờ gọi số. Muốn xem hồ sơ, xin quét **giấy hẹn**.")
+        wait = words("Mời ngồi chờ gọi số. Muốn xem hồ sơ, xin quét **giấy\u00a0hẹn.**")
         return "\n".join(part for part in (where, " ".join(part for part in (before, wait) if part)) if part)
 
     def waiting(self, words: Words) -> str:
         """The scanner is live; nothing need be pressed. Not while look-ups are paused."""
-        return "" if self.wait_s else words("Mời đưa **giấy hẹn** vào khe quét. Máy đang chờ…")
+        return "" if self.wait_s else words("Mời đưa **giấy hẹn** vào khe quét. Máy\u00a0đang\u00a0chờ…")
 
     def primary(self, words: Words) -> str:
         """The next step."""

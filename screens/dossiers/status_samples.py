@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.dossiers.dossier import (
     Collect,
@@ -58,12 +58,36 @@ def sample_look(dossier: Dossier = FULL) -> DossierStatusState:
     return DossierStatusState(dossier.code, look=look)
 
 
-def _as(code: int | None, group: StatusGroup) -> Dossier:
-    return replace(FULL, status=Status(code, "", group))
+def _as(code: int | None, group: StatusGroup, of: Dossier = FULL) -> Dossier:
+    return replace(of, status=Status(code, "", group))
 
 
-_DONE_STEPS = tuple(replace(step, state="done") for step in FULL.steps)
+_FINISHED = replace(
+    FULL,
+    code="H24.15-261116-0063",
+    received_at=sample_time("16T09:12"),
+    due_at=sample_time("20T14:00"),
+    finished_at=sample_time("19T16:00"),
+)
+_DONE_STEPS = (
+    Step("Tiếp nhận", "Quầy 2", "done", sample_time("16T09:12")),
+    Step("Xác minh, xử lý", "Công chức Tư pháp – Hộ tịch", "done", None),
+    Step("Ký duyệt", "Lãnh đạo", "done", sample_time("19T16:00")),
+    Step("Trả kết quả", "Quầy 3", "done", sample_time("20T14:05")),
+)
 _READY_STEPS = (*_DONE_STEPS[:3], Step("Trả kết quả", "Quầy 3", "current", None))
+_LATE = replace(
+    FULL,
+    code="H24.15-261119-0024",
+    received_at=sample_time("19T09:12"),
+    due_at=sample_time("23T16:00"),
+    steps=(
+        Step("Tiếp nhận", "Quầy 2", "done", sample_time("19T09:12")),
+        Step("Xác minh, xử lý", "Công chức Tư pháp – Hộ tịch", "current", None),
+        Step("Ký duyệt", "Lãnh đạo", "next", sample_time("23T11:00")),
+        Step("Trả kết quả", "Quầy 3", "next", sample_time("23T16:00")),
+    ),
+)
 _MINIMAL = replace(
     FULL, detail="minimal", procedure=ProcedureOfDossier(None, None, "Hộ tịch"), steps=(), owner_masked=None
 )
@@ -73,6 +97,7 @@ _EXTENSION = Extension(
     sample_time("27T14:00"),
     "Cần xác minh thêm tại nơi cư trú trước đây.",
 )
+_TOO_LATE_EXTENSION = replace(_EXTENSION, decided_at=sample_time("24T08:00"), previous_due_at=sample_time("23T16:00"))
 _LONG_AGO = datetime.fromisoformat("2026-10-15T10:00:00+07:00")
 _NINE_PAPERS = (
     "Bản vẽ mặt bằng, mặt đứng, mặt cắt công trình (02 bộ)",
@@ -107,8 +132,16 @@ SAMPLES: dict[str, DossierStatusState] = {
         ),
     ),
     "extended": sample_look(replace(FULL, extension=_EXTENSION)),
-    "late": sample_look(replace(FULL, due_at=sample_time("23T16:00"))),
-    "late_new_date": sample_look(replace(FULL, due_at=sample_time("23T16:00"), extension=_EXTENSION)),
+    "late": sample_look(_LATE),
+    "late_complain": replace(sample_look(_LATE), may_complain=True),
+    "late_new_date": sample_look(
+        replace(
+            _LATE,
+            due_at=_TOO_LATE_EXTENSION.new_due_at,
+            extension=_TOO_LATE_EXTENSION,
+            steps=(*_LATE.steps[:2], *FULL.steps[2:]),
+        )
+    ),
     "more_papers": sample_look(
         replace(
             _as(5, "your_turn"),
@@ -147,17 +180,35 @@ SAMPLES: dict[str, DossierStatusState] = {
         )
     ),
     "paid": sample_look(replace(_as(6, "your_turn"), payment=Payment(50000, paid=True, pay_by=None, where="Quầy 3"))),
-    "ready": sample_look(replace(_as(9, "ready"), steps=_READY_STEPS)),
+    "ready": sample_look(replace(_as(9, "ready", _FINISHED), steps=_READY_STEPS)),
     "ready_minimal": sample_look(replace(_MINIMAL, status=Status(9, "", "ready"))),
-    "ready_long": sample_look(replace(_as(9, "ready"), steps=_READY_STEPS, finished_at=_LONG_AGO)),
+    "ready_long": sample_look(
+        replace(
+            _as(9, "ready", _FINISHED),
+            code="H24.15-261013-0016",
+            received_at=_LONG_AGO - timedelta(days=2),
+            due_at=_LONG_AGO,
+            finished_at=_LONG_AGO,
+            steps=(
+                replace(_DONE_STEPS[0], at=_LONG_AGO - timedelta(days=2)),
+                _DONE_STEPS[1],
+                replace(_DONE_STEPS[2], at=_LONG_AGO),
+                _READY_STEPS[3],
+            ),
+        )
+    ),
     "ready_postal": sample_look(
         replace(
-            _as(9, "ready"),
+            _as(9, "ready", _FINISHED),
             steps=(*_DONE_STEPS[:3], Step("Trả kết quả", "Bưu điện", "current", None)),
             collect=Collect(None, None, None, postal=True),
         )
     ),
-    "done": sample_look(replace(_as(10, "ended"), steps=_DONE_STEPS, returned_at=sample_time("20T14:05"))),
+    "done": sample_look(replace(_as(10, "ended", _FINISHED), steps=_DONE_STEPS, returned_at=sample_time("20T14:05"))),
+    "done_rate": replace(
+        sample_look(replace(_as(10, "ended", _FINISHED), steps=_DONE_STEPS, returned_at=sample_time("20T14:05"))),
+        may_rate=True,
+    ),
     "refused": sample_look(
         replace(_as(3, "ended"), steps=(), reason="Một bên chưa đủ tuổi kết hôn theo quy định.", due_at=None)
     ),

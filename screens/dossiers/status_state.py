@@ -15,10 +15,17 @@ SAY_ASKING_AFTER_S = 0.4
 SAY_SLOW_AFTER_S = 4.0
 # A page of papers holds so many at first; a reason of the office may be as long as it likes.
 PAPERS, MOST_TEXT_PAGES = 6, 6
+SENTENCE_ENDS = (".", "!", "?", ";", "…")
 Printing: TypeAlias = Literal["", "printing", "printed", "failed"]
-Aside: TypeAlias = Literal["", "details", "print", "zalo"]
+Aside: TypeAlias = Literal["", "details", "print", "complain", "zalo"]
 """What stands beside «Xong»."""
-ASIDE_ICONS: dict[Aside, str] = {"": "", "details": "search", "print": "print", "zalo": "sms"}
+ASIDE_ICONS: dict[Aside, str] = {
+    "": "",
+    "details": "search",
+    "print": "print",
+    "complain": "campaign",
+    "zalo": "sms",
+}
 PRINT_ICONS: dict[Printing, str] = {"": "print", "printing": "hourglass_top", "printed": "task_alt", "failed": "print"}
 
 
@@ -29,6 +36,7 @@ class DossierStatusState:
     waited_s     how long an answer has been awaited; None when it is there
     last_known   nobody could be asked: this is what the code was told before
     elsewhere    another office than this one handles it
+    may_rate     there is a page for rating; may_complain: one for remarks
     printing     what becomes of the slip · cause  what keeps the printer from it, where it says
     page         counted from 1; per_page: papers on one; text_pages: pages of what there is to say
     steps_apart  the steps have the last page for themselves
@@ -41,6 +49,8 @@ class DossierStatusState:
     zalo_url: str = ""
     last_known: bool = False
     elsewhere: bool = False
+    may_rate: bool = False
+    may_complain: bool = False
     printing: Printing = ""
     cause: Cause | None = None
     page: int = 1
@@ -68,7 +78,7 @@ class DossierStatusState:
         """The four steps, in a full answer that has a way to go."""
         if self.look is None or self.minimal or self.look.state in ("refused", "withdrawn"):
             return ()
-        return step_rows(self.look.dossier, stage_line(self.look.dossier))
+        return step_rows(self.look.dossier, stage_line(self.look.dossier), self.look.now)
 
     # Pages
 
@@ -115,9 +125,14 @@ class DossierStatusState:
         return self.look is not None and self.look.state == "ready" and not (collect and collect.postal)
 
     @property
+    def offers_rating(self) -> bool:
+        """It is over: how it went is worth more than another slip."""
+        return self.look is not None and self.look.state == "done" and self.may_rate
+
+    @property
     def prints_first(self) -> bool:
         """Whether the slip is what most people want next."""
-        return self.look is not None and not self.offers_ticket
+        return self.look is not None and not self.offers_ticket and not self.offers_rating
 
     @property
     def may_see_details(self) -> bool:
@@ -131,8 +146,10 @@ class DossierStatusState:
             return ""
         if self.may_see_details:
             return "details"
-        if self.offers_ticket:
+        if self.offers_ticket or self.offers_rating:
             return "print"
+        if self.look.state == "late" and self.may_complain:
+            return "complain"
         return "zalo" if self.zalo_url else ""
 
     @property
@@ -147,6 +164,8 @@ class DossierStatusState:
                 return words("Xem chi tiết")
             case "print":
                 return self.print_label(words)
+            case "complain":
+                return words("Phản ánh")
             case "zalo":
                 return words("Nhận tin qua Zalo")
             case "":
@@ -227,7 +246,7 @@ class DossierStatusState:
             return ""
         as_of, now = self.look.as_of, self.look.now
         if as_of.date() == now.date():
-            return words("**Đang mất kết nối.** Đây là số liệu lúc {time} hôm nay.", time=words.clock(as_of))
+            return words("**Đang mất kết nối.** Đây là số liệu lúc {time} hôm\u00a0nay.", time=words.clock(as_of))
         return words(
             "**Đang mất kết nối.** Đây là số liệu lúc {time}, {day}.",
             time=words.clock(as_of),
@@ -249,7 +268,8 @@ class DossierStatusState:
         unit = ""
         if self.minimal or self.elsewhere:
             unit = words("Nơi giải quyết: {unit}.", unit=self.look.dossier.unit.name)
-        return " ".join(part for part in (unit, age, hides) if part)
+        when = " ".join(part for part in (age, hides) if part)
+        return "\n".join(part for part in (unit, when) if part)
 
     def spoken(self, words: Words) -> Iterator[str]:
         """The state and what to do; through headphones."""
@@ -265,10 +285,26 @@ class DossierStatusState:
 
 
 def _piece(said: str, nth: int, count: int) -> str:
-    """One of `count` parts of about the same length, broken between words; without bold, which may not be torn."""
+    """One of `count` parts of about the same length; without bold, which may not be torn.
+
+    A part ends with a sentence where one ends in its second half, else between two words.
+    """
     words = said.replace("**", "").split(" ")
-    longest = -(-len(words) // count)
-    return " ".join(words[(nth - 1) * longest : nth * longest])
+    begins = 0
+    for left in range(count, count - nth + 1, -1):
+        begins = _end(words, begins, left)
+    ends = _end(words, begins, count - nth + 1)
+    return " ".join(words[begins:ends])
+
+
+def _end(words: list[str], begins: int, parts_left: int) -> int:
+    """Where the part that begins here ends, when so many parts are left with it."""
+    longest = -(-(len(words) - begins) // parts_left)
+    latest = begins + longest
+    if parts_left == 1:
+        return len(words)
+    whole = (end for end in range(latest, begins + longest // 2, -1) if words[end - 1].endswith(SENTENCE_ENDS))
+    return next(whole, latest)
 
 
 def without_bureau(name: str) -> str:

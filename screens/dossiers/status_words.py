@@ -64,7 +64,7 @@ class Look:
         dossier = self.dossier
         match self.state:
             case "waiting":
-                return words("Đã nhận qua mạng, chờ tiếp nhận")
+                return words("Đã nhận qua mạng, chờ\u00a0tiếp\u00a0nhận")
             case "in_time":
                 return (
                     words("Đang giải quyết, đúng\u00a0hạn")
@@ -72,7 +72,7 @@ class Look:
                     else words("Đã tiếp nhận, đúng\u00a0hạn")
                 )
             case "late":
-                return words.many("Đã quá hạn {count} ngày làm việc", count=self.days_late)
+                return words.many("Đã quá hạn {count}\u00a0ngày\u00a0làm\u00a0việc", count=self.days_late)
             case "more_papers":
                 return words("Cần bổ sung giấy tờ")
             case "pay":
@@ -82,9 +82,13 @@ class Look:
                 return self._ready(words)
             case "done":
                 on = dossier.returned_at
-                return words("Đã trả kết quả ngày {date}", date=words.full_date(on)) if on else words("Đã trả kết quả")
+                return (
+                    words("Đã trả kết quả ngày\u00a0{date}", date=words.full_date(on))
+                    if on
+                    else words("Đã trả kết quả")
+                )
             case "refused":
-                return words("Hồ sơ chưa được tiếp nhận")
+                return words("Hồ sơ chưa được tiếp\u00a0nhận")
             case "stopped":
                 return words("Hồ sơ tạm dừng")
             case "withdrawn":
@@ -157,9 +161,9 @@ class Look:
     def _ready(self, words: Words) -> str:
         collect = self.dossier.collect
         if collect and collect.postal:
-            return words("Đã có kết quả, đang gửi qua bưu điện")
+            return words("Đã có kết quả, đang\u00a0gửi qua\u00a0bưu\u00a0điện")
         if collect and collect.counter:
-            return words("Đã có kết quả, mời đến Quầy\u00a0{counter}", counter=collect.counter)
+            return words("Đã có kết quả, mời\u00a0đến\u00a0Quầy\u00a0{counter}", counter=collect.counter)
         return words("Đã có kết quả")
 
     @property
@@ -239,9 +243,10 @@ def hour_words(words: Words, at: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One of the four steps as a row."""
+    """One of the four steps as a row. suspended: the clock stands still, so that no plan holds."""
 
     stage: Stage
+    now: datetime
     suspended: bool = False
     last: bool = False
 
@@ -279,21 +284,18 @@ class StepRow:
 
     def note(self, words: Words) -> str:
         """When and where."""
-        at = self.stage.at
-        when = ""
-        if at is not None:
-            when = (
-                f"{words.short_day(at)}, {words.clock(at)}"
-                if self.done
-                else words("Dự kiến {date}", date=words.bare_day(at))
-            )
+        at, when = self.stage.at, ""
+        if at is not None and self.done:
+            when = f"{words.short_day(at)}, {words.clock(at)}"
+        elif at is not None and at > self.now and not self.suspended:  # a plan that has passed is none
+            when = words("Dự kiến {date}", date=words.bare_day(at))
         where = self.stage.where or ""
         if self.stage.state == "next" and self.name == "signing":
             where = ""  # «Lãnh đạo» stands in the title already
         return " · ".join(part for part in (when, where) if part)
 
 
-def step_rows(dossier: Dossier, stages: tuple[Stage, ...]) -> tuple[StepRow, ...]:
+def step_rows(dossier: Dossier, stages: tuple[Stage, ...], now: datetime) -> tuple[StepRow, ...]:
     """The rows of the step line."""
     suspended = is_suspended(dossier)
-    return tuple(StepRow(stage, suspended, last=i == len(stages) - 1) for i, stage in enumerate(stages))
+    return tuple(StepRow(stage, now, suspended, last=i == len(stages) - 1) for i, stage in enumerate(stages))

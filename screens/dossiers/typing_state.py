@@ -164,7 +164,7 @@ class TypeReceiptCodeState:
                 where = words("4 ký tự, in cạnh mã hồ sơ trên giấy hẹn.")
             case "id_last4" | "id":
                 where = words("Căn cước của người nộp hồ sơ.")
-        card = words("Cũng có thể quét thẻ căn cước.") if self.offers_card and self.card_s else ""
+        card = words("Cũng có thể quét thẻ căn\u00a0cước.") if self.offers_card and self.card_s else ""
         return " ".join(part for part in (where, card) if part)
 
     def help(self, words: Words) -> str:

@@ -22,7 +22,7 @@ EXPECTED: dict[str, tuple[str, str, str]] = {
     "ministry_code": ("", "", ""),
     "no_due_date": ("in_time", "Đang giải quyết, đúng hạn", "Hồ sơ này không hẹn ngày theo quy định."),
     "not_accepted_yet": ("waiting", "Đã nhận qua mạng, chờ tiếp nhận", "Gửi lúc "),
-    "old_code": ("in_time", "Đang giải quyết, đúng hạn", "đã hẹn lại từ ngày 30/10/2026"),
+    "old_code": ("late", "Đã quá hạn ", "Cơ quan xin lỗi Ông/Bà."),  # the new date came after the old one
     "on_time": ("in_time", "", "còn "),
     "on_time_long": ("in_time", "Đang giải quyết, đúng hạn", "còn "),
     "on_time_online": ("in_time", "Đang giải quyết, đúng hạn", "còn "),

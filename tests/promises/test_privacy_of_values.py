@@ -125,7 +125,7 @@ def test_the_boxes_of_a_code_do_not_show_it_either() -> None:
 
 
 def test_the_steps_of_a_dossier_name_no_person() -> None:
-    rows: tuple[StepRow, ...] = step_rows(DOSSIER, ())
+    rows: tuple[StepRow, ...] = step_rows(DOSSIER, (), DOSSIER.as_of)
     assert not [piece for piece in PRIVATE if piece in repr(rows)]
 
 

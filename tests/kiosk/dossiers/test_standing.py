@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, get_args
 
@@ -94,6 +95,25 @@ def test_a_new_promise_counts_while_it_lies_ahead() -> None:
     assert new_promise(extended("11-27"), NOW) == at("11-27")
     assert new_promise(extended("11-23"), NOW) is None
     assert new_promise(a_dossier(4), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("decided", "before", "due", "state", "late"),
+    [
+        ("11-12", "11-13", "11-27", "in_time", 0),
+        ("11-24", "11-23", "11-27", "late", 2),
+        ("11-24", "11-20", "11-23", "late", 3),
+        ("11-12", "11-13", "11-23", "late", 2),
+        ("11-30", "11-27", "12-04", "in_time", 0),
+    ],
+)
+def test_a_new_date_given_too_late_mends_no_broken_promise(
+    decided: str, before: str, due: str, state: str, late: int
+) -> None:
+    dossier = a_dossier(4, due_at=at(due), extension=Extension(at(decided, 8), at(before), at(due), None))
+    assert (look_state(dossier, NOW), days_late(dossier, NOW, DAYS)) == (state, late)
+    assert (days_left(dossier, NOW, DAYS) is None) == bool(late)
+    assert not is_late(replace(dossier, status=a_dossier(5).status), NOW)
 
 
 def test_papers_can_be_asked_for_too_long_ago() -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.dossiers.dossier import Collect
+from kiosk.dossiers.dossier import Collect, Status
 from kiosk.words import words_of
 from screens.dossiers.status_samples import FULL, SAMPLES, sample_look, sample_time
 from screens.dossiers.status_state import DossierStatusState, without_bureau
+from screens.registry import SCREENS
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
@@ -39,8 +40,29 @@ def test_figures_of_another_day_carry_it() -> None:
 
 def test_figures_are_never_of_tomorrow() -> None:
     ahead = sample_look(replace(FULL, as_of=sample_time("26T08:00")))
-    assert ahead.unit_line(VI).startswith("Số liệu lúc 09:42 hôm nay.")
-    assert replace(ahead, last_known=True).banner(VI).endswith("lúc 09:42 hôm nay.")
+    assert plain(ahead.unit_line(VI)).startswith("Số liệu lúc 09:42 hôm nay.")
+    assert plain(replace(ahead, last_known=True).banner(VI)).endswith("lúc 09:42 hôm nay.")
+
+
+def test_a_long_reason_is_broken_where_a_sentence_ends() -> None:
+    long = replace(SAMPLES["stopped_long"], text_pages=3)
+    pieces = [replace(long, page=page).line(VI) for page in (1, 2, 3)]
+    assert [piece[-1] for piece in pieces] == [".", ".", "."]
+    assert " ".join(pieces) == SAMPLES["stopped_long"].line(VI)
+    endless = sample_look(replace(FULL, status=Status(8, "", "stopped"), reason="chờ " * 300))
+    assert all(replace(endless, text_pages=6, page=page).line(VI) for page in range(1, 7))
+
+
+def test_where_it_is_over_rating_comes_first_and_a_late_dossier_may_be_complained_about() -> None:
+    over, late = SAMPLES["done_rate"], SAMPLES["late_complain"]
+    assert (over.offers_rating, over.prints_first, over.aside) == (True, False, "print")
+    assert (late.offers_rating, late.prints_first, late.aside) == (False, True, "complain")
+    assert (SAMPLES["done"].offers_rating, SAMPLES["late"].aside) == (False, ""), "not where there is no such page"
+
+
+def test_a_page_that_is_there_is_offered(kiosk: AtTheKiosk) -> None:
+    kiosk.scan(CODE)
+    assert (kiosk.state.may_rate, kiosk.state.may_complain) == ("rating" in SCREENS, "feedback" in SCREENS)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +223,7 @@ def test_a_result_by_post_says_so() -> None:
     postal = sample_look(
         replace(FULL, status=SAMPLES["ready"].look.dossier.status, collect=Collect(None, None, None, postal=True))  # type: ignore[union-attr]
     )
-    assert postal.heading(VI) == "Đã có kết quả, đang gửi qua bưu điện"
+    assert plain(postal.heading(VI)) == "Đã có kết quả, đang gửi qua bưu điện"
 
 
 def test_while_an_answer_is_awaited_there_is_nothing_to_go_on_to(open_kiosk: OpenKiosk) -> None:

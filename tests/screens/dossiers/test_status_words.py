@@ -143,6 +143,11 @@ def test_the_steps_tell_what_is_behind_and_what_is_planned() -> None:
     assert {first.icon, second.icon, third.icon} == {"done", "hourglass_top", ""}
 
 
+@pytest.mark.parametrize("sample", ["late", "more_papers", "pay", "stopped"])
+def test_a_plan_that_has_passed_or_stands_still_is_none(sample: str) -> None:
+    assert [plain(step.note(VI)) for step in SAMPLES[sample].all_steps][2:] == ["", "Quầy 3"]
+
+
 def test_every_dossier_of_the_sample_office_is_said_in_both_languages() -> None:
     for dossier in all_dossiers(the_office()):
         state = sample_look(dossier)
