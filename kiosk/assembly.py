@@ -19,7 +19,6 @@ from kiosk.health.printer_entries import PrinterEntries
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import (
-    is_slip_compact,
     locked,
     make_lookup,
     make_search,
@@ -27,6 +26,7 @@ from kiosk.parts import (
     open_the_printer,
     open_the_scanner,
     read_content,
+    slip_layout,
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
@@ -409,7 +409,6 @@ def parked(
 def _make_desk(kiosk: Kiosk) -> Desk:
     from kiosk.database import open_store  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
     from kiosk.tickets.desk import Desk, DeskRelease  # noqa: PLC0415
-    from kiosk.tickets.layout import COMPACT_FILE, LAYOUT_FILE, read_layout  # noqa: PLC0415
     from kiosk.tickets.tables import create_tables  # noqa: PLC0415
 
     content = kiosk.content
@@ -426,7 +425,7 @@ def _make_desk(kiosk: Kiosk) -> Desk:
         kiosk_no=kiosk.settings.terminal.number,
         time=kiosk.time,
         journal=kiosk.journal,
-        layout=read_layout(COMPACT_FILE if is_slip_compact(kiosk.settings) else LAYOUT_FILE),
+        layout=slip_layout(kiosk.settings, kiosk.journal),
         numbers=_numbers(kiosk, store, policy),
     )
 
@@ -495,7 +494,8 @@ def _office_on_slip(kiosk: Kiosk, content: Content) -> OfficeOnSlip:
     from kiosk.tickets.slip import OfficeOnSlip  # noqa: PLC0415 -- after the first picture
 
     you = kiosk.settings.terminal.form_of_address
-    return OfficeOnSlip(content.office.name.vi, content.office.slip_ward.vi, you, counts=kiosk.counts_waiting)
+    office, counts = content.office, kiosk.counts_waiting
+    return OfficeOnSlip(office.name.vi, office.slip_ward.vi, you, counts=counts, code=office.short_code)
 
 
 def _make_list_printer(kiosk: Kiosk, content: Content) -> ListPrinter:

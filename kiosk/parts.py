@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.dossiers.lookup import Lookup, Memory
     from kiosk.procedures.search import Search
     from kiosk.tickets.calling import Calling
+    from kiosk.tickets.layout import Layout
     from kiosk.tickets.policy import Policy
 
 SLOW_BELOW_BAUD = 57_600  # the whole slip takes 3.4 s there
@@ -124,6 +125,19 @@ def is_slip_compact(settings: Settings) -> bool:
     address = settings.printer.address
     baud = getattr(parse_printer_address(address), "baud", None) if address else None
     return baud is not None and baud < SLOW_BELOW_BAUD
+
+
+def slip_layout(settings: Settings, journal: Journal) -> Layout:
+    """The layout of the settings; a mistake in its file must not stop the paper, so the embedded one stands in."""
+    from kiosk.tickets.layout import COMPACT_FILE, LAYOUT_FILE, LayoutRefused, read_layout  # noqa: PLC0415 -- as above
+
+    own, embedded = settings.printer.layout_file, COMPACT_FILE if is_slip_compact(settings) else LAYOUT_FILE
+    try:
+        return read_layout(own or embedded)
+    except LayoutRefused as error:
+        for problem in error.problems:
+            journal.write("ticket-layout-refused", problem=str(problem))
+        return read_layout(embedded)
 
 
 def open_lobby(settings: Settings) -> Store:

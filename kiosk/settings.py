@@ -76,6 +76,9 @@ class PrinterSettings:
     slip: Literal["auto", "full", "compact"] = key(
         "auto", "full: the whole slip; compact: less than half of its bytes; auto: compact on lines below 57,600 baud"
     )
+    layout_file: Path | None = key(
+        None, "A ticket's slip in the centre's own order and words (TOML); default: the ticket_layout.toml inside"
+    )
 
 
 @dataclass(frozen=True, slots=True)

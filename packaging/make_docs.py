@@ -43,6 +43,7 @@ EXAMPLES: Mapping[str, object] = {
     "dossiers.status_map_file": "/etc/kiosk/statuses.toml",
     "content.folder": "/var/lib/kiosk/content",
     "tickets.password_file": "$CREDENTIALS_DIRECTORY/tickets.password",
+    "printer.layout_file": "/etc/kiosk/ticket_layout.toml",
     "queue.policy_file": "/etc/kiosk/queue_policy.toml",
 }
 

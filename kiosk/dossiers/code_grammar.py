@@ -29,7 +29,7 @@ OLD = re.compile(r"(?P<unit>[0-9A-Z]{3}\.[0-9A-Z]{2}\.[0-9A-Z]{2}\.[A-Z][0-9]{2}
 NEW = re.compile(r"(?P<unit>[A-Z][0-9]{2}(?:\.[0-9A-Z]{1,3}){1,3})" + DAY_AND_SERIAL)
 SOCIAL = re.compile(r"(?P<unit>[0-9]{5})/[0-9]{4}/(?P<serial>[0-9]{4,6})")
 PROCEDURE = re.compile(r"(?P<code>[0-9]\.[0-9]{6})(?:\.(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2})?")
-TICKET = re.compile(r"(?:T|[A-Z]{2,4}[0-9]?-)(?P<day>[0-9]{6})-(?P<number>K[0-9]-[0-9]{3,4}|[A-Z]{1,2}[0-9]{3,4})")
+TICKET = re.compile(r"(?:T|[A-Z0-9]{2,6}-)(?P<day>[0-9]{6})-(?P<number>K[0-9]-[0-9]{3,4}|[A-Z]{1,2}[0-9]{3,4})")
 UNKNOWN = re.compile(r"(?=.*[0-9])(?=.*[A-Z./_-])[0-9A-Z./_-]{6,40}")
 SHORTEST = 6
 PAYMENT = "000201"  # EMVCo: payload format indicator 01

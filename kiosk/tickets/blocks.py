@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import segno
 from barcode.codex import Code128
 from PIL import Image, ImageDraw
 
-from kiosk.tickets.layout import Code, Counter, Head, Line, Number, Pair, TextBlock, Weight, pitch_of
+from kiosk.tickets.layout import (
+    Code,
+    Counter,
+    Feed,
+    Head,
+    Line,
+    Number,
+    Pair,
+    Picture,
+    Qr,
+    TextBlock,
+    Weight,
+    pitch_of,
+)
 from kiosk.tickets.sheet import BLACK, WHITE, Align, Lines, Sheet
 
 LINE_DOTS = 4
 DASH_DOTS, GAP_DOTS = 12, 8
 # Two dots a module let the printer layer send a code at half size without loss; ten modules of white belong to it.
 MODULE_DOTS, QUIET_MODULES = 2, 10
+QR_QUIET_MODULES = 4
 HALF_SIZE_STEP = 16
 ENGLISH_DOTS = 26
 ENGLISH_ON_BLACK_DOTS = 32  # in dots of twice the size smaller letters fray
@@ -114,14 +129,11 @@ def pair(block: Pair, sheet: Sheet) -> Image.Image | None:
 
 
 def code(block: Code, sheet: Sheet) -> Image.Image | None:
-    """Code 128; None also when the paper is too narrow for it with its quiet zones: the id below stays readable."""
-    words = sheet.filled(block.text)
-    if not words:
+    """Code 128; None also when the paper is too narrow for it: the id below stays readable."""
+    modules = _bars(block.text, sheet) or _bars(block.narrow, sheet)
+    if modules is None:
         return None
-    modules = Code128(words).build()[0]
     bars = len(modules) * MODULE_DOTS
-    if bars + 2 * QUIET_MODULES * MODULE_DOTS > sheet.width:
-        return None
     x = _on_bytes(sheet, bars)
     picture, pen = sheet.strip(block.height)
     for nth, module in enumerate(modules):
@@ -129,6 +141,48 @@ def code(block: Code, sheet: Sheet) -> Image.Image | None:
             left = x + nth * MODULE_DOTS
             pen.rectangle((left, 0, left + MODULE_DOTS - 1, block.height), fill=BLACK)
     return picture
+
+
+def _bars(template: str, sheet: Sheet) -> str | None:
+    """The modules of a code that fits; the white beside the head, 4 mm and more on every roll, is quiet enough."""
+    words = sheet.filled(template)
+    modules = Code128(words).build()[0] if words else ""
+    return modules if 0 < len(modules) * MODULE_DOTS <= sheet.width else None
+
+
+def qr(block: Qr, sheet: Sheet) -> Image.Image | None:
+    """A square code in the middle, with its quiet zone."""
+    words = sheet.filled(block.text)
+    if not words:
+        return None
+    found = segno.make(words, error="m", micro=False, boost_error=False)
+    matrix = [list(row) for row in found.matrix_iter(border=QR_QUIET_MODULES)]
+    module = min(block.module, sheet.width // len(matrix))
+    side = module * len(matrix)
+    picture, pen = sheet.strip(side)
+    left = (sheet.width - side) // 2
+    for y, row in enumerate(matrix):
+        for x, is_dark in enumerate(row):
+            if is_dark:
+                corner = (left + x * module, y * module)
+                pen.rectangle((*corner, corner[0] + module - 1, corner[1] + module - 1), fill=BLACK)
+    return picture
+
+
+def picture(block: Picture, sheet: Sheet) -> Image.Image:
+    """The centre's own picture in the middle; what is transparent stays white."""
+    with Image.open(block.file) as file:
+        found = file.convert("RGBA")
+    if found.width > sheet.inner:
+        found = found.resize((sheet.inner, max(1, round(found.height * sheet.inner / found.width))))
+    drawn, _pen = sheet.strip(found.height)
+    drawn.paste(found.convert("L"), ((sheet.width - found.width) // 2, 0), found.getchannel("A"))
+    return drawn
+
+
+def feed(block: Feed, sheet: Sheet) -> Image.Image:
+    """White paper."""
+    return sheet.strip(block.rows)[0]
 
 
 def mark(size: int) -> Image.Image:

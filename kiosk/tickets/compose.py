@@ -17,11 +17,14 @@ from kiosk.tickets.layout import (
     Block,
     Code,
     Counter,
+    Feed,
     Head,
     Layout,
     Line,
     Number,
     Pair,
+    Picture,
+    Qr,
     TextBlock,
     named_values,
     templates_of,
@@ -102,6 +105,12 @@ def _strip(block: Block, sheet: Sheet) -> Image.Image | None:
             strip = blocks.pair(block, sheet)
         case Code():
             strip = blocks.code(block, sheet)
+        case Qr():
+            strip = blocks.qr(block, sheet)
+        case Picture():
+            strip = blocks.picture(block, sheet)
+        case Feed():
+            strip = blocks.feed(block, sheet)
         case _:
             assert_never(block)
     return strip

@@ -10,7 +10,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from PIL import Image
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 
 from kiosk.errors import KioskError, Problem
 
@@ -30,6 +31,7 @@ VALUES = (
     "session",
     "priority",
     "slip_id",
+    "short_id",
     "notice",
     "reprinted",
 )
@@ -54,6 +56,17 @@ def _known_values(template: str) -> str:
                 f"there is no value {{{name}}}; {_meant(name, VALUES) or 'known are ' + ', '.join(VALUES)}"
             )
     return template
+
+
+def _readable_picture(name: str, info: ValidationInfo) -> str:
+    """The whole path of a picture that can be opened."""
+    path = (info.context or {}).get("folder", Path()) / name
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+    except OSError as error:
+        raise ValueError(f"this picture cannot be read ({error.strerror or 'it is none'})") from None
+    return str(path)
 
 
 Template = Annotated[str, AfterValidator(_known_values)]
@@ -154,14 +167,37 @@ class Pair(_Block):
 
 
 class Code(_Block):
-    """Code 128."""
+    """Code 128; narrow: what it says where the paper is too narrow for the text."""
 
     kind: Literal["code"]
     text: Template
+    narrow: Template = ""
     height: Annotated[int, Field(ge=64, le=70)]
 
 
-Block: TypeAlias = Head | Line | TextBlock | Number | Counter | Pair | Code
+class Qr(_Block):
+    """A square code of level M, in dots a module; smaller ones on paper that is too narrow."""
+
+    kind: Literal["qr"]
+    text: Template
+    module: Annotated[int, Field(ge=4, le=10)]
+
+
+class Picture(_Block):
+    """An image slot: a PNG beside the layout, dot for dot; shrunk only where the paper is narrower."""
+
+    kind: Literal["picture"]
+    file: Annotated[str, AfterValidator(_readable_picture)]
+
+
+class Feed(_Block):
+    """White paper."""
+
+    kind: Literal["feed"]
+    rows: Dots
+
+
+Block: TypeAlias = Head | Line | TextBlock | Number | Counter | Pair | Code | Qr | Picture | Feed
 
 
 class Layout(Part):
@@ -182,7 +218,7 @@ class Layout(Part):
 
 def templates_of(block: Block) -> tuple[str, ...]:
     """The texts a block shows, English ones included."""
-    return tuple(value for key, value in block if key in {"name", "place", "text", "text_en", "left", "right"})
+    return tuple(value for key, value in block if key in _TEMPLATES)
 
 
 def pitch_of(size: int) -> int:
@@ -197,7 +233,7 @@ def read_layout(path: Path = LAYOUT_FILE) -> Layout:
     """
     try:
         text = path.read_text("utf-8")
-        return Layout.model_validate(tomllib.loads(text))
+        return Layout.model_validate(tomllib.loads(text), context={"folder": path.parent})
     except OSError as error:
         raise LayoutRefused(
             Problem(str(path), "", f"Cannot be read ({error.strerror}).", "Check its rights.")
@@ -273,4 +309,8 @@ _KINDS: dict[str, type[_Block]] = {
     "counter": Counter,
     "pair": Pair,
     "code": Code,
+    "qr": Qr,
+    "picture": Picture,
+    "feed": Feed,
 }
+_TEMPLATES = {"name", "place", "text", "text_en", "narrow", "left", "right"}

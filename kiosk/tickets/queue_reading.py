@@ -20,8 +20,8 @@ from kiosk.tickets.queue_tables import queue_entry, queue_step, queue_turn
 from kiosk.tickets.tables import ticket, ticket_event
 from kiosk.time_source import TimeSource
 
-# A030 · K2-001 · what stands under the barcode of a slip: T261125-A030
-WRITTEN = re.compile(r"(?:T(\d{6})-)?(?:([A-HJ-NPR-Z]{1,2})|([A-Z]\d)-)(\d{3,6})")
+# A030 · K2-001 · what stands under the barcode of a slip: NQ1-261125-A030, T261125-A030
+WRITTEN = re.compile(r"(?:(?:T|[A-Z0-9]{2,6}-)(\d{6})-)?(?:([A-HJ-NPR-Z]{1,2})|([A-Z]\d)-)(\d{3,6})")
 RECENT = 5
 
 

@@ -21,6 +21,7 @@ class OfficeOnSlip:
     ward    as it fits on a slip, without «thành phố»
     you     how citizens are addressed
     notice  the centre's own last line; "": none
+    code    before the number in the slip's bars; "": none
     counts  whether people before are told: only where numbers are called through this program
     """
 
@@ -29,6 +30,7 @@ class OfficeOnSlip:
     you: str = "Ông/Bà"
     notice: str = ""
     counts: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def slip_values(slip: Slip, words: SlipWords) -> Mapping[str, str | None]:
         "issued": _moment(ticket.issued_at, words, is_right=ticket.clock_trusted),
         "session": _session(slip.session if ticket.clock_trusted else "day", words),
         "priority": None if ticket.klass == NORMAL_CLASS else _priority(slip, words),
-        "slip_id": ticket.slip_id,
+        "slip_id": f"{slip.office.code}-{ticket.slip_id[1:]}" if slip.office.code else ticket.slip_id,
+        "short_id": ticket.slip_id,
         "notice": slip.office.notice or None,
         "reprinted": None if at is None else _moment(at, words, is_right=slip.is_clock_right),
     }

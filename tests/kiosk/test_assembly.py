@@ -18,9 +18,10 @@ from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.assembly import Facts, Kiosk, assemble, parked
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
-from kiosk.parts import is_slip_compact, printer_now, read_content, scanner_now
+from kiosk.parts import is_slip_compact, printer_now, read_content, scanner_now, slip_layout
 from kiosk.settings import Settings, Terminal
 from kiosk.settings_file import checked
+from kiosk.tickets.layout import LAYOUT_FILE, read_layout
 from kiosk.tickets.outcome import NoNumber, Taken
 from kiosk.time_source import HERE, SystemTime, TurnedTime
 from tests.at_the_kiosk import AtTheKiosk, settings_of
@@ -262,3 +263,13 @@ def test_the_content_that_comes_along_is_whole() -> None:
 )
 def test_slow_lines_get_the_short_slip_unless_told_otherwise(address: str, slip: str, *, is_compact: bool) -> None:
     assert is_slip_compact(checked({"printer": {"address": address, "slip": slip}})) is is_compact
+
+
+def test_a_mistake_in_the_centres_own_layout_is_written_down_and_paper_still_comes(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(LAYOUT_FILE.read_text("utf-8").replace("size  = 24", "size  = 9", 1), "utf-8")
+    journal = KeptJournal()
+    assert slip_layout(checked({"printer": {"layout_file": str(own)}}), journal) == read_layout()
+    assert journal.names() == ["ticket-layout-refused"]
+    own.write_text(LAYOUT_FILE.read_text("utf-8").replace("size  = 24", "size  = 25", 1), "utf-8")
+    assert slip_layout(checked({"printer": {"layout_file": str(own)}}), journal) != read_layout()

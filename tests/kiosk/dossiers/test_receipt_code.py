@@ -127,6 +127,7 @@ def test_a_personal_text_becomes_a_value_without_content(raw: str, kind: Persona
         ("2.000379.000.00.00.H18", ProcedureCode("2.000379")),
         ("T261125-A030", TicketCode(TODAY, "A030")),
         ("NQ1-261125-A030", TicketCode(TODAY, "A030")),
+        ("HP1234-261125-A1000", TicketCode(TODAY, "A1000")),
         ("T261125-K2-001", TicketCode(TODAY, "K2-001")),
         ("", Unreadable()),
         ("ABC", Unreadable()),

@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 from kiosk.tickets.compose import compose
 from kiosk.tickets.lane import Lane
-from kiosk.tickets.layout import read_layout
+from kiosk.tickets.layout import COMPACT_FILE, Layout, read_layout
 from kiosk.tickets.lettering import GlyphMissing, Lettering
 from kiosk.tickets.slip import OfficeOnSlip, Slip, slip_values
 from kiosk.tickets.ticket import Ticket
@@ -81,12 +81,23 @@ def test_what_is_kept_of_one_slip_never_stands_on_another() -> None:
         assert kept.tobytes() == drawn(slip, width=width, is_english=is_english).tobytes()
 
 
+def on_its_roll(picture: Image.Image) -> Image.Image:
+    """With the white beside the head: 4 mm and more are never printed."""
+    return ImageOps.expand(picture.convert("L"), (32, 0), fill=255)
+
+
+@pytest.mark.parametrize("layout", [LAYOUT, read_layout(COMPACT_FILE)], ids=["full", "compact"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("number", [30, 999, 1000])
-def test_a_reader_finds_the_slip_id_in_the_bars(width: int, number: int) -> None:
-    slip = replace(SLIP, ticket=replace(TICKET, n=number))
-    codes = zxingcpp.read_barcodes(drawn(slip, width=width).convert("L"))
-    assert [(code.text, code.format) for code in codes] == [(slip.ticket.slip_id, zxingcpp.BarcodeFormat.Code128)]
+def test_a_reader_finds_office_date_and_number_in_the_bars(width: int, layout: Layout) -> None:
+    ids = {("NQ1", "A", 30): "NQ1-261125-A030", ("NQ1", "A", 1000): "NQ1-261125-A1000", ("", "A", 999): "T261125-A999"}
+    # On 58 mm paper a long office gives way to the day and the number.
+    long = {("HP1234", "A", 30): "HP1234-261125-A030", ("NQ1", "K2", 1): "NQ1-261125-K2-001"}
+    ids |= {key: "T" + told.partition("-")[2] for key, told in long.items()} if width == 384 else long
+    for (office, series, n), expected in ids.items():
+        slip = replace(SLIP, ticket=replace(TICKET, n=n, series=series), office=replace(OFFICE, code=office))
+        paper = on_its_roll(compose(layout, slip_values(slip, layout.words), width_dots=width))
+        codes = zxingcpp.read_barcodes(paper)
+        assert [(code.text, code.format) for code in codes] == [(expected, zxingcpp.BarcodeFormat.Code128)]
 
 
 def test_bars_are_two_dots_wide_and_begin_on_a_whole_byte_pair() -> None:
@@ -103,7 +114,7 @@ def test_bars_are_two_dots_wide_and_begin_on_a_whole_byte_pair() -> None:
 def test_a_code_that_does_not_fit_the_paper_is_left_out_and_its_id_stays() -> None:
     slip = replace(SLIP, ticket=replace(TICKET, series="K2", n=1))
     assert zxingcpp.read_barcodes(drawn(slip, width=576).convert("L"))
-    narrow = drawn(slip, width=384)
+    narrow = drawn(slip, width=320)
     assert not zxingcpp.read_barcodes(narrow.convert("L"))
     assert 69 not in {bottom - top for top, bottom in inked_rows(narrow)}
     assert inked_rows(narrow)[-1][1] - inked_rows(narrow)[-1][0] == 16  # the capitals of its readable id

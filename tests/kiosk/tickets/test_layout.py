@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image, ImageOps
 
 from kiosk.errors import Problem
+from kiosk.tickets.compose import compose
 from kiosk.tickets.layout import LAYOUT_FILE, SMALLEST_DOTS, LayoutRefused, named_values, read_layout, templates_of
 
 SHIPPED = LAYOUT_FILE.read_text("utf-8")
@@ -57,8 +60,51 @@ def test_a_missing_key_is_asked_for_at_the_head_of_its_block(tmp_path: Path) -> 
 
 
 def test_an_unknown_kind_is_answered_with_the_known_ones(tmp_path: Path) -> None:
-    (problem,) = problems(tmp_path, 'kind   = "code"', 'kind   = "qr"')
-    assert "head, line, text, number, counter, pair, code" in problem.cure
+    (problem,) = problems(tmp_path, 'kind   = "code"', 'kind   = "bars"')
+    assert "head, line, text, number, counter, pair, code, qr, picture, feed" in problem.cure
+
+
+MORE = """
+[[block]]
+kind = "qr"
+text = "https://example.vn/{slip_id}"
+module = 6
+[[block]]
+kind = "feed"
+rows = 40
+[[block]]
+kind = "picture"
+file = "emblem.png"
+"""
+
+
+@pytest.mark.parametrize("width", [384, 576])
+def test_a_centre_adds_a_square_code_white_paper_and_its_own_picture(width: int, tmp_path: Path) -> None:
+    Image.new("1", (400, 60), 0).save(tmp_path / "emblem.png")
+    file = tmp_path / "own.toml"
+    file.write_text(SHIPPED + MORE, "utf-8")
+    before, layout = read_layout(), read_layout(file)
+    plain = compose(before, before.sample, width_dots=width)
+    paper = compose(layout, layout.sample, width_dots=width)
+    added = paper.crop((0, plain.height - before.page.bottom, width, paper.height))
+    codes = zxingcpp.read_barcodes(added.convert("L"))
+    assert [code.text for code in codes] == ["https://example.vn/NQ1-261125-A030"]
+    foot = paper.crop((0, paper.height - 60 - before.page.bottom - 40, width, paper.height)).convert("L")
+    ink = ImageOps.invert(foot).getbbox()
+    shown = min(400, width - 2 * before.page.margin)
+    assert ink is not None
+    assert (ink[1], ink[2] - ink[0]) == (40 + 60 - round(60 * shown / 400), shown)
+
+
+def test_a_picture_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(SHIPPED + MORE, "utf-8")
+    with pytest.raises(LayoutRefused) as refused:
+        read_layout(file)
+    (problem,) = refused.value.problems
+    assert problem.value == "emblem.png"
+    assert f"line {len((SHIPPED + MORE).splitlines())}," in problem.place
+    assert "cannot be read (No such file or directory)" in problem.meaning
 
 
 def test_a_value_without_a_sample_is_refused(tmp_path: Path) -> None:
