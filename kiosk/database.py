@@ -39,17 +39,20 @@ class Store:
 
     place  the file, or the server's address without a password: what a technician needs to find it
     cut    ends whatever is waiting for the store, from any thread; a file has its time-outs and nothing to end
+    ended  lets go of what its engines have lost sight of
     """
 
     place: str
     writing: Engine
     reading: Engine
     cut: Callable[[], None] = lambda: None
+    ended: Callable[[], None] = lambda: None
 
     def close(self) -> None:
         """Give the file or the connections back; twice without harm."""
         self.reading.dispose()
         self.writing.dispose()
+        self.ended()
 
     @property
     def is_file(self) -> bool:

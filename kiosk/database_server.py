@@ -67,7 +67,7 @@ def open_server(address: str, password: Callable[[], str | None]) -> Store:
     def _wait_for_turn(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
 
-    return keep_or_close(Store(shown(url), writing, reading, lines.cut), _keep_promises)
+    return keep_or_close(Store(shown(url), writing, reading, lines.cut, lines.end), _keep_promises)
 
 
 def shown(url: URL) -> str:
@@ -91,28 +91,39 @@ def _checked(address: str) -> URL:
 
 @dataclass
 class _OpenLines:
-    """The sockets of all open connections.
+    """All open connections and their sockets.
 
-    Each by a descriptor of its own: one that the driver closes meanwhile must not become somebody else's file.
+    Each socket by a descriptor of its own: one that the driver closes meanwhile must not become somebody else's file.
+    A connection that breaks in SQLAlchemy's first questions is forgotten there without being closed; here it is not.
     """
 
-    sockets: dict[int, socket.socket] = field(default_factory=dict)
+    opened: dict[int, tuple[psycopg.Connection, socket.socket]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
-    def add(self, connection: object, descriptor: int) -> None:
+    def add(self, connection: psycopg.Connection) -> None:
         with self.lock:
-            self.sockets[id(connection)] = socket.socket(fileno=os.dup(descriptor))
+            broken = [each for each, _line in self.opened.values() if each.broken]
+            self.opened[id(connection)] = connection, socket.socket(fileno=os.dup(connection.fileno()))
+        for each in broken:
+            each.close()
+            self.remove(each)
 
     def remove(self, connection: object) -> None:
         with self.lock:
-            line = self.sockets.pop(id(connection), None)
+            _closed, line = self.opened.pop(id(connection), (None, None))
         if line is not None:
             line.close()
+
+    def end(self) -> None:
+        """Nobody asks any more."""
+        for connection, _line in list(self.opened.values()):
+            connection.close()
+            self.remove(connection)
 
     def cut(self) -> None:
         """Whoever waits for an answer is told at once that none will come; the next question opens a new line."""
         with self.lock:
-            for line in self.sockets.values():
+            for _connection, line in self.opened.values():
                 with suppress(OSError):
                     line.shutdown(socket.SHUT_RDWR)
 
@@ -137,7 +148,7 @@ def _engine(url: URL, password: Callable[[], str | None], lines: _OpenLines, **m
 
     @event.listens_for(engine, "connect", insert=True)  # before SQLAlchemy's own first questions
     def _opened(connection: psycopg.Connection, _record: object) -> None:
-        lines.add(connection, connection.fileno())
+        lines.add(connection)
 
     @event.listens_for(engine, "close")
     def _closed(connection: object, _record: object) -> None:

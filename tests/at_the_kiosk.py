@@ -345,7 +345,7 @@ class AtTheKiosk:
         numbers = [
             number for number in folder.numbers() if not self._job_of(number).startswith((LIST_JOBS, STATUS_JOBS))
         ]
-        slips = [(self._code_on(number).partition("-")[2], self.facts_of(number)) for number in numbers]
+        slips = [(self._code_on(number).split("-", 2)[2], self.facts_of(number)) for number in numbers]
         whole = [number for number, facts in slips if facts["rows"] == facts["of_rows"]]
         marks = [fields["is_reprint"] for fields in self.events("ticket-slip-ended") if fields["paper"] in OUT]
         return [f"{number} in lại" if mark else number for number, mark in zip(whole, marks, strict=True)]

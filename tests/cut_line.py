@@ -50,6 +50,7 @@ class CutLine:
         self._is_closed = True
         self._is_now("torn")
         self._thread.join(5)
+        self._reset_all()
         for each in (self._listener, self._wake, self._woken):
             each.close()
 

@@ -23,7 +23,7 @@ from kiosk.tickets.numbering import Numbering, Numbers, Touch
 from kiosk.tickets.outcome import NoNumber, Recovered, Taken, TicketOutcome
 from kiosk.tickets.pending import Pending, PendingRequests
 from kiosk.tickets.policy import Policy
-from kiosk.tickets.print_queue import PrintQueue
+from kiosk.tickets.print_queue import PrintQueue, Unfinished
 from kiosk.tickets.recovery import look_back
 from kiosk.tickets.rush import Rush
 from kiosk.tickets.slip import OfficeOnSlip, Slip, slip_values
@@ -169,7 +169,7 @@ class Desk:
         source  tickets.md 7, rule 2
         """
         try:
-            stuck = self._queue.stuck()
+            stuck = self._still_waiting(self._queue.stuck())
         except SQLAlchemyError as error:
             self._store_is_silent(in_short(error))
             return
@@ -201,17 +201,21 @@ class Desk:
         try:
             find, give, now = self._numbering.ticket_of, self._give_after_all, self._time.now()
             found = look_back(self._pending, self._queue, find=find, give=give, now=now)
+            torn = self._still_waiting(found.torn)
         except SQLAlchemyError as error:
             self._store_is_silent(in_short(error))
             return Recovered()
         for dropped in found.dropped:
             age_s = round((self._time.now() - dropped.created_at).total_seconds())
             self._journal.write("ticket-request-dropped", lane=dropped.lane, age_s=age_s)
-        if found.unprinted or found.torn:
+        if found.unprinted or torn:
             self._printer.check(timeout_s=PRINTER_OPENED_S)
         first = [self.slip_of(ticket) for ticket in found.unprinted]
-        again = [self._print(slip.ticket, "vi", is_reprint=slip.is_marked) for slip in found.torn]
+        again = [self._print(slip.ticket, "vi", is_reprint=slip.is_marked) for slip in torn]
         return self._told(Recovered((*first, *again), found.for_staff, len(found.dropped)))
+
+    def _still_waiting(self, slips: tuple[Unfinished, ...]) -> tuple[Unfinished, ...]:
+        return tuple(slip for slip in slips if self._numbering.still_waits(slip.ticket.request_id))
 
     def _give_after_all(self, pending: Pending) -> Ticket | None:
         lane = self._lanes.get(pending.lane)

@@ -44,6 +44,10 @@ class ForetoldNumbers:
         """See `Numbers`."""
         return self._numbers.ticket_of(request_id)
 
+    def still_waits(self, request_id: str) -> bool:
+        """See `Numbers`."""
+        return self._numbers.still_waits(request_id)
+
     def waiting(self) -> Mapping[str, int] | None:
         """See `Numbers`."""
         return self._numbers.waiting()

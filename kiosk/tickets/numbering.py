@@ -58,6 +58,9 @@ class Numbers(Protocol):
     def ticket_of(self, request_id: str) -> Ticket | None:
         """The ticket a request was answered with."""
 
+    def still_waits(self, request_id: str) -> bool:
+        """Whether the number of a request may still be called: only then its slip may come by itself."""
+
     def waiting(self) -> Mapping[str, int] | None:
         """People waiting today by lane code; None while the lobby cannot be asked."""
 
@@ -95,6 +98,11 @@ class Numbering:
         """The ticket a request was answered with."""
         with self._store.reading.connect() as connection:
             return ticket_store.ticket_of_request(connection, request_id)
+
+    def still_waits(self, request_id: str) -> bool:
+        """See Numbers. Raises SQLAlchemyError when the store is silent."""
+        with self._store.reading.connect() as connection:
+            return ticket_store.state_of_request(connection, request_id) == "waiting"
 
     def waiting(self) -> Mapping[str, int]:
         """See Numbers. Raises SQLAlchemyError when the store is silent."""

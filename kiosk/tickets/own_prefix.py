@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from kiosk.database import Store
 from kiosk.errors import Problem, StoreBroken
 from kiosk.journal import Journal
+from kiosk.tickets import ticket_store
 from kiosk.tickets.handing_over import HandedOver, hand_over, holder_of_number, keep_copy, waiting_to_go
 from kiosk.tickets.lobby_line import Asked, LobbyLine, Silence
 from kiosk.tickets.numbering import Numbering, Touch
@@ -83,6 +84,22 @@ class LobbyNumbers:
             self._lost(given)
             return None
         return keep_copy(self._local, given, release_no=0) if given else None
+
+    def still_waits(self, request_id: str) -> bool:
+        """Whether a number may still be called, as the lobby knows: the copy here does not hear of calls.
+
+        A lobby that is silent may have called it: then no. A lonely number it has not got yet waits.
+        """
+        if not self._here.still_waits(request_id):
+            return False
+        if self.is_alone:
+            found = self._here.ticket_of(request_id)
+            return found is not None and found.origin == "alone"
+        state = self._line.ask(lambda lobby: _state_there(lobby, request_id), timeout_s=DEADLINE_S)
+        if isinstance(state, Silence):
+            self._lost(state)
+            return False
+        return state in {"waiting", None}
 
     def waiting(self) -> Mapping[str, int] | None:
         """People waiting by lane, as the lobby knows; None while this terminal is alone. Once a heartbeat."""
@@ -165,3 +182,8 @@ class LobbyNumbers:
 
     def _there(self, lobby: Store) -> Numbering:
         return Numbering(lobby, time=self._time, kiosk_no=self._kiosk_no)
+
+
+def _state_there(lobby: Store, request_id: str) -> str | None:
+    with lobby.reading.connect() as connection:
+        return ticket_store.state_of_request(connection, request_id)

@@ -79,6 +79,11 @@ def ticket_of_request(connection: Connection, request_id: str) -> Ticket | None:
     return _one(connection, ticket.c.request_id == request_id)
 
 
+def state_of_request(connection: Connection, request_id: str) -> str | None:
+    """How the number of a request stands; None when there is none."""
+    return connection.scalar(select(ticket.c.state).where(ticket.c.request_id == request_id))
+
+
 def ticket_by_id(connection: Connection, ticket_id: int) -> Ticket | None:
     """One ticket by its row."""
     return _one(connection, ticket.c.id == ticket_id)

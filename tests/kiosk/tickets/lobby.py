@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -88,3 +89,11 @@ def tickets_in(store: Store) -> dict[str, tuple[str, str]]:
 def valid_in(store: Store) -> dict[str, str]:
     """The numbers somebody may be called by, by request id."""
     return {request: number for request, (number, state) in tickets_in(store).items() if state != "void"}
+
+
+def series_are_whole(kept: dict[str, tuple[str, str]]) -> bool:
+    """No number of a series left out, none twice."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, _state in kept.values():
+        found[number[:-3]].append(int(number[-3:]))
+    return all(sorted(ns) == list(range(1, len(ns) + 1)) for ns in found.values())

@@ -188,6 +188,9 @@ def test_a_number_of_a_terminal_that_is_alone_is_told_nothing(hall: Hall) -> Non
         def ticket_of(self, _request_id: str) -> Ticket:
             return self.ticket
 
+        def still_waits(self, _request_id: str) -> bool:
+            return True
+
         def waiting(self) -> None:
             return None
 

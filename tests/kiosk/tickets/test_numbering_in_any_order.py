@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,27 +20,11 @@ from kiosk.tickets.numbering import Numbering, Touch
 from kiosk.tickets.tables import create_tables, ticket
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TurnedTime
+from tests.kiosk.tickets.lost_power import Cut, PowerCut
 
 LANES = {code: Lane(code, code.upper(), code, code, (1,), "i") for code in ("a", "b")}
 REQUESTS = st.integers(0, 30).map(str)
-EXAMPLES = int(os.environ.get("KIOSK_SOAK_EXAMPLES", "25"))
-
-
-class PowerCut(Exception):
-    """Nothing after this statement reaches the store."""
-
-
-@dataclass
-class Cut:
-    """Ends a connection's work before one of its statements."""
-
-    statements_left: int | None = None
-
-    def before(self, *_statement: object) -> None:
-        if self.statements_left is not None:
-            self.statements_left -= 1
-            if self.statements_left < 0:
-                raise PowerCut
+EXAMPLES = int(os.environ.get("KIOSK_SOAK_EXAMPLES", "15"))
 
 
 class NumbersInAnyOrder(RuleBasedStateMachine):

@@ -87,6 +87,24 @@ def test_a_silent_lobby_is_answered_with_the_own_prefix_and_said_once(lobby: Lob
     assert terminal.journal.names() == ["ticket-lobby-silent"]
 
 
+def test_a_slip_comes_by_itself_only_while_the_lobby_still_waits_for_its_number(
+    lobby: Lobby, terminal: TerminalOfLobby
+) -> None:
+    waits = terminal.numbers.still_waits
+    terminal.take("waiting")
+    terminal.take("called")
+    with lobby.store.writing.begin() as connection:  # a counter, which this terminal's own copy does not hear of
+        connection.execute(update(ticket).where(ticket.c.request_id == "called").values(state="called", counter=1))
+    assert (waits("waiting"), waits("called"), waits("nobody")) == (True, False, False)
+    lobby.is_silent = True
+    assert not waits("waiting"), "nobody knows whether it was called meanwhile"
+    terminal.take("lonely")
+    assert waits("lonely")
+    lobby.is_silent = False
+    heartbeats(terminal, 4)
+    assert waits("lonely")
+
+
 def test_a_start_without_the_lobby_begins_alone(lobby: Lobby, tmp_path: Path) -> None:
     lobby.is_silent = True
     terminal = lobby.terminal(tmp_path, 2).start()
