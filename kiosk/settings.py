@@ -33,6 +33,12 @@ class Terminal:
         None, "Give numbers outside office hours too; default: only while the sample content is shown on a desk"
     )
     production: bool = key(default=False, meaning="A lobby, not a desk: no inspection socket, no keyboard as scanner")
+    private_after_s: float = key(
+        45,
+        "Seconds without a touch after which somebody's own data are hidden and it is asked who is there",
+        ge=20,
+        le=45,
+    )
     form_of_address: Literal["Ông/Bà", "Quý khách", "Bạn"] = key("Ông/Bà", "How the screen addresses citizens")
 
 

@@ -30,6 +30,7 @@ from screens.procedures.search import SearchState
 from screens.registry import SCREENS
 from screens.session.comfort import ComfortState
 from screens.session.home import HomeState
+from screens.session.still_there import StillThereState
 from screens.terminal import Terminal
 
 ORIENTATIONS = ("portrait", "landscape")
@@ -171,13 +172,23 @@ def worn_for(shot: Shot, state: object) -> Preferences:
     )
 
 
+def _pose_below(terminal: Terminal, shot: Shot, state: StillThereState) -> None:
+    """The question lies over a page: somebody's own dossier, or a procedure."""
+    below: ScreenName = "dossier_status" if state.private else "procedure"
+    sample = "in_time" if state.private else "papers"
+    pose(terminal, replace(shot, screen=below, sample=sample))
+    terminal.situation = replace(terminal.situation, is_asked=True)
+
+
 def pose(terminal: Terminal, shot: Shot) -> None:
     """Put a terminal into the situation of a picture."""
     state = SCREENS[shot.screen].samples[shot.sample]
     worn = worn_for(shot, state)
     terminal.prefer(worn)  # first how it is worn, for what is measured next depends on it
     terminal.situation = terminal.situation.gone_home()
-    if shot.screen == "out_of_service":
+    if isinstance(state, StillThereState):
+        _pose_below(terminal, shot, state)
+    elif shot.screen == "out_of_service":
         terminal.fault()
     elif shot.screen != "home":
         terminal.situation = terminal.situation.gone_to(Place(shot.screen))

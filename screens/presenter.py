@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from kiosk.session.session import TIME_OUTS, TimeOut
 from kiosk.session.situation import Place, ScreenName
 from kiosk.words import Words
 from kiosk.workers import Worker
@@ -50,6 +51,11 @@ class Presenter(Generic[State]):
     def step_back(self) -> bool:
         """«Quay lại» was pressed: go a step back within this page. False when it begins here."""
         return False
+
+    def time_out(self) -> TimeOut | None:
+        """How long this page stays without anybody there; None: it stays."""
+        # Without content the house's own page stands before places that must end all the same.
+        return TIME_OUTS.get(self.terminal.page, TIME_OUTS.get(self.terminal.situation.place.screen))
 
     def squeeze(self) -> bool:
         """The page is taller than its room: show less on it. False when nothing can be moved away."""

@@ -61,6 +61,7 @@ SCREENS: Mapping[ScreenName, Entry] = {
         Entry("ticket_issued", "tickets"),
         Entry("paper_trouble", "tickets"),
         Entry("comfort", "session"),
+        Entry("still_there", "session", lies=False),
         Entry("out_of_service", "session", lies=False),
     )
 }

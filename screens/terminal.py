@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from devices.scanners.contract import Noise, Scan, Trouble
 from kiosk.assembly import Facts, Kiosk
 from kiosk.session.preferences import Preferences
-from kiosk.session.situation import HOME, HOME_RESET_S, IDLE_S, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
+from kiosk.session.session import PRIVATE_PAGES, Ending, InUse, Session, StillThere, TimeOut, Waiting
+from kiosk.session.situation import HOME, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
 from kiosk.words import Language, Words, can_speak, words_of
 from screens.frame import LARGE, FrameState, keys_of
 from screens.presenter import Presenter
 from screens.registry import SCREENS
 from screens.scan_turn import ScanTurn
 from screens.sheet import SheetState, way_to_staff
-from screens.which_screen import screen_for
+from screens.which_screen import page_for, screen_for
 
 if TYPE_CHECKING:
     from kiosk.dossiers.receipt_code import CodeReading
@@ -43,6 +44,7 @@ class Terminal:
     """Joins the kiosk's parts with the pages.
 
     watch    called after anything a page or the frame shows may have changed.
+    visits   how many have ended: whoever keeps what was shown lets go of it when this changes.
     """
 
     def __init__(self, kiosk: Kiosk) -> None:
@@ -54,7 +56,8 @@ class Terminal:
         self.has_english = can_speak("en")
         self.staff_wanted = False
         self.scan_turn = ScanTurn()
-        self.touched_at_s = kiosk.time.stopwatch_s()
+        self.visits = 0
+        self.session = Session(kiosk.time.stopwatch_s())
         self.presenters = Presenters(self)
         kiosk.on_facts = self.facts_changed
         kiosk.on_scan = self.scanned
@@ -75,9 +78,14 @@ class Terminal:
         return screen_for(self.situation)
 
     @property
+    def page(self) -> ScreenName:
+        """The page in front, or below the question whether anybody is still there."""
+        return page_for(self.situation)
+
+    @property
     def presenter(self) -> Presenter[Any]:
-        """The presenter of the screen in front."""
-        return self.presenters[self.screen]
+        """The presenter of the page in front."""
+        return self.presenters[self.page]
 
     @property
     def words(self) -> Words:
@@ -95,7 +103,7 @@ class Terminal:
         now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
         notice = self.scan_turn.notice(time.stopwatch_s())
         keys = keys_of(
-            self.screen,
+            self.page,
             has_english=self.has_english,
             has_sound=self.facts.sound.can_be_heard,
             is_large=self.preferences.text_step >= LARGE,
@@ -129,6 +137,7 @@ class Terminal:
     def home(self) -> None:
         """To the start; everything of this citizen is forgotten but how they like it."""
         self.scan_turn.forget()
+        self.visits += 1
         self._move(self.situation.gone_home())
 
     def press_key(self, key: str) -> None:
@@ -160,7 +169,7 @@ class Terminal:
 
     def open_comfort(self) -> None:
         """To larger letters, other colours, a voice; pressed once more, back to the page left."""
-        if self.screen == "comfort":
+        if self.page == "comfort":
             self.back()
         else:
             self.go(Place("comfort"))
@@ -183,21 +192,28 @@ class Terminal:
         self.watch()
 
     def touched(self) -> None:
-        """Somebody is there."""
-        self.touched_at_s = self.kiosk.time.stopwatch_s()
+        """Somebody is there. While that is being asked only an answer counts: the next one must not see this page."""
+        if not self.situation.is_asked:
+            self.session = self.session.acted(self.kiosk.time.stopwatch_s())
+
+    def still_here(self) -> None:
+        """The answer is yes: the page comes back as it was, with all its time."""
+        self.situation = replace(self.situation, is_asked=False)
+        self.touched()
+        self.watch()
 
     def scanned(self, scan: Scan) -> None:
         """A code was held to the scanner: from every page to the dossier, or to what it was instead."""
         if self.situation.faulty:
             return
-        self.touched()
+        self.still_here()
         self.read(scan.text)
 
     def unreadable(self, trouble: Trouble) -> None:
         """What was held to the scanner cannot be read: say how to hold it. Noise is nobody's code."""
         if self.situation.faulty or isinstance(trouble, Noise):
             return
-        self.touched()
+        self.still_here()
         self._unread()
 
     def read(self, text: str) -> None:
@@ -246,7 +262,7 @@ class Terminal:
         if drops_fact:
             self.situation = self.situation.without("type_receipt_code")
         # A page that only answers the scan before is no place anybody wants to come back to.
-        if self.screen == "not_a_receipt" or (drops_fact and self.screen == "type_receipt_code"):
+        if self.page == "not_a_receipt" or (drops_fact and self.page == "type_receipt_code"):
             self.go_instead(place.screen, place.about)
         else:
             self.go(place)
@@ -268,24 +284,39 @@ class Terminal:
         turn = self.scan_turn.next(self.kiosk.time.stopwatch_s(), is_at_work=self.presenter.is_at_work)
         if turn is not None:
             self._follow(turn)
-        idle_s = self.kiosk.time.stopwatch_s() - self.touched_at_s
-        limit_s = self.idle_limit_s()
-        if limit_s is not None and idle_s >= limit_s:
-            self.end_visit()
-        elif self.staff_wanted and idle_s >= STAFF_SHEET_S:
+        now_s = self.kiosk.time.stopwatch_s()
+        self.session = self.session.passed(now_s, is_busy=self.presenter.is_at_work)
+        if self.staff_wanted and now_s - self.session.acted_at_s >= STAFF_SHEET_S * self.preferences.patience:
             self.staff_wanted = False
-        elif self.situation.place == HOME and self.preferences != self.usual and idle_s >= HOME_RESET_S:
-            self.prefer(self.usual)
+        match self.session.phase(now_s, self.time_out(), patience=self.preferences.patience):
+            case Ending():
+                self.end_visit()
+            case StillThere(left_s, of_s):
+                self._ask_still_there(left_s, of_s)
+            case Waiting() | InUse():
+                self.situation = replace(self.situation, is_asked=False)
         self.watch()
 
-    def idle_limit_s(self) -> float | None:
-        """Seconds without a touch after which the page in front ends the visit; None: it stays."""
-        asked = getattr(self.presenter, "idle_limit_s", None)
-        if asked is not None:
-            limit_s: float | None = asked()
-            return limit_s
-        # Without content the house's own page stands before places that must end all the same.
-        return IDLE_S.get(self.screen, IDLE_S.get(self.situation.place.screen))
+    def time_out(self) -> TimeOut | None:
+        """How long the page in front stays without anybody there; None: it stays."""
+        if self.situation.place == HOME and self.preferences == self.usual:
+            return None
+        limit = self.presenter.time_out()
+        if limit is None or self.page not in PRIVATE_PAGES:
+            return limit
+        return replace(limit, idle_s=self.kiosk.settings.terminal.private_after_s)
+
+    def seconds_left(self) -> int:
+        """Whole seconds until the page in front ends the visit, for pages that tell them in words."""
+        limit = self.time_out()
+        if limit is None:
+            return 0
+        idle_s = self.kiosk.time.stopwatch_s() - self.session.acted_at_s
+        return max(0, round(limit.idle_s * self.preferences.patience - idle_s))
+
+    def _ask_still_there(self, left_s: int, of_s: int) -> None:
+        self.situation = replace(self.situation, is_asked=True)
+        self.presenters["still_there"].count(left_s, of_s, private=self.page in PRIVATE_PAGES)  # type: ignore[attr-defined]
 
     def end_visit(self) -> None:
         """The citizen has left: everything is forgotten, what they preferred too."""
@@ -319,13 +350,15 @@ class Terminal:
     def _move(self, situation: Situation, *, enter: bool = False) -> None:
         self.staff_wanted = False
         kept = {place.screen for place in situation.trail} | {situation.place.screen}
-        self.situation = situation
+        self.situation = replace(situation, is_asked=False)
         for name, presenter in list(self.presenters.items()):
             if name not in kept:
                 presenter.forget()
         if enter:
             self.presenter.forget()
-            self.situation = replace(situation, place=Place(situation.place.screen))  # its presenter alone remembers
+            self.situation = replace(
+                self.situation, place=Place(situation.place.screen)
+            )  # its presenter alone remembers
             self.presenter.enter(situation.place.about)
         self.touched()
         self.presenter.facts_changed()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.session.situation import ScreenName, Situation
 
 # What still works without a content release: the way of a dossier, and how it is worn.
@@ -9,11 +11,18 @@ WITHOUT_CONTENT: frozenset[ScreenName] = frozenset({"dossier_status", "type_rece
 
 
 def screen_for(situation: Situation) -> ScreenName:
-    """The screen to show: nothing to show at all comes before the citizen's place."""
+    """The screen in front: nothing to show at all, then «còn ở đó không ạ?», then the citizen's place."""
     match situation:
         case Situation(faulty=True):
             return "out_of_service"
         case Situation(has_content=False, place=place) if place.screen not in WITHOUT_CONTENT:
             return "out_of_service"
+        case Situation(is_asked=True):
+            return "still_there"
         case Situation(place=place):
             return place.screen
+
+
+def page_for(situation: Situation) -> ScreenName:
+    """The page in front, or below what lies over it."""
+    return screen_for(replace(situation, is_asked=False))

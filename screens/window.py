@@ -19,6 +19,7 @@ from kivy.uix.boxlayout import BoxLayout
 from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.process_age import process_age_s
 from kiosk.session.preferences import Preferences
+from kiosk.session.session import PRIVATE_PAGES
 from kiosk.session.situation import ScreenName
 from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
 from screens.kiosk_screen import KioskScreen
@@ -80,6 +81,7 @@ class KioskApp(App):
         self._is_fitting = False
         self._worn: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
+        self._visits = terminal.visits
         self._wear(terminal.preferences)
         self.words = terminal.words
         self.finger = Finger(self.theme.px_per_mm)
@@ -133,24 +135,36 @@ class KioskApp(App):
         if self.words != self.terminal.words:
             self.words = self.terminal.words
         self._wear(self.terminal.preferences)
-        name = self.terminal.screen
-        page = self.page(name)
-        if page.parent is None:
+        page = self.page(self.terminal.page)
+        over = self.page(self.terminal.screen) if self.terminal.screen != self.terminal.page else None
+        if page.parent is None or over is not self.window.over:
             self.finger.page_changed(self.terminal.kiosk.time.stopwatch_s())
             self.busy()
+        if self.terminal.visits != self._visits:
+            self._visits = self.terminal.visits
+            Clock.schedule_once(self._forget, 0)  # once texts have followed their states
         frame_state, sheet = self.terminal.frame(), self.terminal.sheet()
-        seen = (page, self.words, self.theme, frame_state, sheet)
+        seen = (page, over, self.words, self.theme, frame_state, sheet)
         if seen == self._seen and page.parent is not None:
             return  # as at nearly every tick; a page whose own state changes comes to rest by itself
         self._seen = seen if self.window.parent is not None else ()
         self.window.show_page(page)
         self.window.frame.state = frame_state
         self.window.show_sheet(sheet)
+        self.window.show_over(over, hides=self.terminal.page in PRIVATE_PAGES)
         self.fit()
+
+    def _forget(self, _dt: float) -> None:
+        """A visit has ended: what widgets keep of what they showed before is let go of."""
+        Builder.sync()
+        for page in self.pages.values():
+            for widget in page.walk():
+                if isinstance(widget, text.Lettered | boxes.FromItems):
+                    widget.forget()
 
     def fit(self) -> None:
         """Let the page in front come to rest; what does not fit goes to another page of it."""
-        name = self.terminal.screen
+        name = self.terminal.page
         page = self.pages.get(name)
         if self._is_fitting or page is None or page.parent is None or self.window.parent is None:
             return

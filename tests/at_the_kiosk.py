@@ -100,6 +100,7 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
     "ticket_issued": {"In lại": "print_again", "Xong": "done", "Xem giấy tờ cần có": "see_papers"},
     "paper_trouble": {"Đã nhớ số, xong": "done", "In lại": "print_again", "Gọi cán bộ": "call_staff"},
     "comfort": {"Đặt lại": "restore", "Xong": "done"},
+    "still_there": {"Tôi còn ở đây": "here", "Xong, về trang đầu": "leave"},
     "out_of_service": {"Nhập mã hồ sơ": "type_code"},
 }
 OUT = ("confirmed", "assumed")
@@ -315,7 +316,7 @@ class AtTheKiosk:
     @property
     def state(self) -> Any:
         """What the page in front shows."""
-        return self.terminal.presenter.state
+        return self.terminal.presenters[self.screen].state
 
     def sees(self, screen: ScreenName, **expected: object) -> None:
         """The page in front, and what it shows: fields of its state, or its texts in the citizen's language."""
@@ -400,6 +401,9 @@ class AtTheKiosk:
 
     def _touchables(self) -> dict[str, Callable[[], object]]:
         sheet = self.terminal.sheet()
+        if self.screen == "still_there":
+            asking = self.terminal.presenters["still_there"]
+            return {label: getattr(asking, verb) for label, verb in BUTTONS["still_there"].items()}
         if sheet is not None:
             buttons = {sheet.primary: True, sheet.secondary: False}
             return {text: partial(self.terminal.press_sheet, primary=p) for text, p in buttons.items() if text}

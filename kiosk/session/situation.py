@@ -18,6 +18,7 @@ ScreenName: TypeAlias = Literal[
     "ticket_issued",
     "paper_trouble",
     "comfort",
+    "still_there",
     "out_of_service",
 ]
 
@@ -45,12 +46,14 @@ class Situation:
     trail         the places left behind, oldest first; Quay lại returns to the last.
     has_content   a content release could be read.
     faulty        the program met what cannot happen and is about to end.
+    is_asked      «còn ở đó không ạ?» waits for an answer over the place.
     """
 
     place: Place = HOME
     trail: tuple[Place, ...] = ()
     has_content: bool = True
     faulty: bool = False
+    is_asked: bool = False
 
     def gone_to(self, place: Place) -> Situation:
         """At another place; the one left is kept for Quay lại, once: home clears the trail."""
@@ -80,26 +83,8 @@ class Situation:
 
     def gone_home(self) -> Situation:
         """At the start, with nothing left behind."""
-        return replace(self, place=HOME, trail=())
+        return replace(self, place=HOME, trail=(), is_asked=False)
 
 
-# Seconds without a touch, scan or key after which a page returns to the start.
-IDLE_S: dict[ScreenName, float] = {
-    "life_event": 75,
-    "search": 75,
-    "all_procedures": 75,
-    "procedure": 75,
-    "take_ticket": 75,
-    "not_a_receipt": 75,
-    "comfort": 75,
-    "dossier_status": 45,
-    "type_receipt_code": 45,
-    "ticket_issued": 15,
-    "paper_trouble": 30,
-}
-# The last screen of a journey stays longer when something failed and there is more to read.
-IDLE_AFTER_TROUBLE_S = 30.0
-# What a press leaves alone before it counts as nobody there: home resets the language only.
-HOME_RESET_S = 45.0
 # The way to staff lies over pages that never end by themselves too.
 STAFF_SHEET_S = 75.0

@@ -39,7 +39,6 @@ RESULTS_LANE = "results"
 # Whoever asks is given the whole time of the settings; after it only an answer already on its way is worth waiting for.
 GRACE_S = 2.0
 PRINTED_SHOWN_S = 5.0
-HIDES_AFTER_S = 45.0
 LONG_AGO = timedelta(days=365)
 # Offered where the program has these pages.
 RATING, REMARKS = cast("ScreenName", "rating"), cast("ScreenName", "feedback")
@@ -112,10 +111,6 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
                 self.show(replace(self.state, waited_s=waited_s))
         elif self.state.printing == "printed" and self._stopwatch_s - self._printed_at_s >= PRINTED_SHOWN_S:
             self.show(replace(self.state, printing=""))
-
-    def idle_limit_s(self) -> float | None:
-        """An answer or a slip on its way is awaited; after it the page hides soon."""
-        return None if self.is_at_work else HIDES_AFTER_S
 
     def _answered(self, outcome: LookupOutcome) -> None:
         asked, factor = self._asked, self._factor

@@ -158,7 +158,7 @@ class TypeReceiptCodePresenter(Presenter[TypeReceiptCodeState]):
         Its last four digits are enough where the office accepts them: the rest of the number stays here.
         """
         state = self.state
-        if self.terminal.screen != "type_receipt_code" or not state.card_s or self._asked is None:
+        if self.terminal.page != "type_receipt_code" or not state.card_s or self._asked is None:
             return False
         number = id_number_of_card(text)
         if number is None:

@@ -155,6 +155,13 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeBar:
+    """One step of the volume."""
+
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ComfortState:
     """preferences: what is worn now. lies: the panel lies. page: of those that large letters need."""
 
@@ -220,9 +227,9 @@ class ComfortState:
         return self.low and not self.large and not self.lies
 
     @property
-    def bars(self) -> tuple[bool, ...]:
+    def bars(self) -> tuple[VolumeBar, ...]:
         """The ten bars of the volume, filled up to it."""
-        return tuple(nth < self.preferences.volume for nth in range(LOUDEST))
+        return tuple(VolumeBar(nth < self.preferences.volume) for nth in range(LOUDEST))
 
     @property
     def has_loudspeaker(self) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from devices.printers.contract import Condition
-from kiosk.session.situation import IDLE_S
 from kiosk.tickets.outcome import Taken
 from kiosk.tickets.ticket import Ticket
 from kiosk.words import Words
@@ -156,9 +155,7 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
 
     def tick(self) -> None:
         """A second less."""
-        kiosk = self.terminal.kiosk
-        left = IDLE_S["paper_trouble"] - (kiosk.time.stopwatch_s() - self.terminal.touched_at_s)
-        self.show(replace(self.state, seconds_left=max(0, round(left))))
+        self.show(replace(self.state, seconds_left=self.terminal.seconds_left()))
 
     def done(self) -> None:
         """The citizen has the number."""

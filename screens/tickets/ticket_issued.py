@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from kiosk.session.situation import IDLE_AFTER_TROUBLE_S, IDLE_S
+from kiosk.session.session import AFTER_TROUBLE, TIME_OUTS, TimeOut
 from kiosk.tickets.estimate import LONG_MIN, WaitRange
 from kiosk.tickets.outcome import Taken
 from kiosk.tickets.policy import NORMAL_CLASS
@@ -236,13 +236,11 @@ class TicketIssuedPresenter(Presenter[TicketIssuedState]):
 
     def tick(self) -> None:
         """A second less."""
-        kiosk = self.terminal.kiosk
-        left = self.idle_limit_s() - (kiosk.time.stopwatch_s() - self.terminal.touched_at_s)
-        self.show(replace(self.state, seconds_left=max(0, round(left))))
+        self.show(replace(self.state, seconds_left=self.terminal.seconds_left()))
 
-    def idle_limit_s(self) -> float:
+    def time_out(self) -> TimeOut:
         """Longer when something is in doubt and there is more to read, or while paper is awaited."""
-        return IDLE_S["ticket_issued"] if self.state.done else IDLE_AFTER_TROUBLE_S
+        return TIME_OUTS["ticket_issued"] if self.state.done else AFTER_TROUBLE
 
     def see_papers(self) -> None:
         """To what has to be brought: the procedure this number is for, or all that is done in its lane."""
@@ -284,16 +282,9 @@ class TicketIssuedPresenter(Presenter[TicketIssuedState]):
 
     def _say(self, slip: Slip) -> None:
         again = self.state.printing_again
-        seconds = round(IDLE_S["ticket_issued"] if slip in ("confirmed", "reprinted") else IDLE_AFTER_TROUBLE_S)
-        self.show(
-            replace(
-                self.state,
-                slip=slip,
-                printing_again=False,
-                reprinted_once=self.state.reprinted_once or again,
-                seconds_left=seconds,
-            )
-        )
+        once = self.state.reprinted_once or again
+        self.show(replace(self.state, slip=slip, printing_again=False, reprinted_once=once))
+        self.tick()
 
 
 def _sample(wait: WaitRange | None, *, klass: str = "normal", procedure: str = "") -> Issued:

@@ -59,6 +59,10 @@ class FromItems(EventDispatcher):
         for item in items[len(children) :]:
             self.add_widget(self._child_of(item))
 
+    def forget(self) -> None:
+        """Children that were taken out still hold what they showed."""
+        self._spare.clear()
+
     def on_pick(self, _item: object) -> None:
         """Kv says what happens."""
 

@@ -125,6 +125,7 @@ class Window(FloatLayout):
         super().__init__(**kwargs)
         self.frame = Frame()
         self.layer: SheetLayer | None = None
+        self.over: Widget | None = None
         self.add_widget(self.frame)
 
     def show_page(self, page: Widget) -> None:
@@ -148,7 +149,19 @@ class Window(FloatLayout):
             self.add_widget(self.layer)
         self.layer.sheet = sheet
 
+    def show_over(self, over: Widget | None, *, hides: bool) -> None:
+        """Lay a page over everything, or take it away. hides: what is below belongs to somebody who may have left."""
+        if over is not self.over:
+            if self.over is not None:
+                self.remove_widget(self.over)
+            if over is not None:
+                self.add_widget(over)
+            self.over = over
+        below = (self.frame.ids.page, *([self.layer] if self.layer is not None else []))
+        for widget in below:
+            widget.opacity = 0 if over is not None and hides else 1
+
     @property
     def front(self) -> Widget:
-        """What can be pressed and read: the sheet when there is one, otherwise all."""
-        return self.layer or self.frame
+        """What can be pressed and read: what lies over the page when there is something, otherwise all."""
+        return self.over or self.layer or self.frame

@@ -50,6 +50,12 @@ class Lettered(Said, Label):
     base = NumericProperty(32)
     ink = ListProperty([])
 
+    def forget(self) -> None:
+        """A text that became empty leaves nothing behind: Kivy would keep its last lines and their picture."""
+        if not self.text:
+            self._label.texture = None
+            self._label._cached_lines = []  # noqa: SLF001 -- Kivy has no way to ask for it
+
 
 class Text(Lettered):
     """Words that wrap in their width and are as high as they need."""

@@ -123,6 +123,8 @@ def test_a_procedure_page_left_alone_goes_home(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(74.75)
     kiosk.sees("procedure")
     kiosk.turn_clock(0.25)
+    kiosk.sees("still_there", private=False)
+    kiosk.turn_clock(30)
     kiosk.sees("home")
 
 

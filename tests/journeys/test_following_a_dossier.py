@@ -246,6 +246,8 @@ def walks_away(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(44.75)
     kiosk.sees("dossier_status", code=CODE)
     kiosk.turn_clock(0.25)
+    kiosk.sees("still_there", private=True)
+    kiosk.turn_clock(30)
 
 
 @pytest.mark.parametrize("leaves", [leaves_by_the_start_key, leaves_by_done, walks_away])
@@ -266,7 +268,7 @@ def test_digits_half_typed_are_gone_with_the_citizen(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Nhập mã bằng tay")
     kiosk.type_digits("261124003")
     assert remembered(kiosk.terminal, "261124") == {"261124"}
-    kiosk.turn_clock(45)
+    kiosk.turn_clock(75)
     kiosk.sees("home")
     assert remembered(kiosk.terminal, "261124") == set()
 
@@ -274,7 +276,7 @@ def test_digits_half_typed_are_gone_with_the_citizen(kiosk: AtTheKiosk) -> None:
 def test_a_code_that_was_not_found_is_gone_with_the_citizen(kiosk: AtTheKiosk) -> None:
     kiosk.scan("H24.15-261125-0404")
     kiosk.sees("not_a_receipt", code="H24.15-261125-0404")
-    kiosk.turn_clock(75)
+    kiosk.turn_clock(105)
     kiosk.sees("home")
     assert remembered(kiosk.terminal, "261125-0404") == set()
 

@@ -155,6 +155,8 @@ def test_a_page_of_lanes_nobody_touches_goes_home(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(74.75)
     kiosk.sees("take_ticket")
     kiosk.turn_clock(0.25)
+    kiosk.sees("still_there", left_s=30)
+    kiosk.turn_clock(30)
     kiosk.sees("home")
 
 

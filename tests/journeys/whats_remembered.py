@@ -8,6 +8,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from kiosk.dossiers.sample_office import SampleOffice
+from kiosk.tallies import Tallies
 from screens.terminal import Terminal
 
 
@@ -18,17 +19,21 @@ def remembered(terminal: Terminal, *personal: str) -> set[str]:
 
 
 def texts_below(roots: list[Any]) -> Iterator[str]:
-    """Every text that can be reached from these objects; the office, which knows everybody, is outside the terminal."""
+    """Every text that can be reached from these objects.
+
+    The office, which knows everybody, is outside the terminal; phrases nobody found are counted on purpose.
+    """
     seen: set[int] = set()
     waiting: list[Any] = list(roots)
     while waiting:
         thing = waiting.pop()
-        if id(thing) in seen or isinstance(thing, type | ModuleType | SampleOffice):
+        kind = type(thing)  # not isinstance: a proxy of something that is gone raises
+        if id(thing) in seen or issubclass(kind, type | ModuleType | SampleOffice | Tallies):
             continue
         seen.add(id(thing))
-        if isinstance(thing, str):
+        if kind is str:
             yield thing
-        elif isinstance(thing, FunctionType):  # what it closes over, not the module it was written in
+        elif kind is FunctionType:  # what it closes over, not the module it was written in
             waiting += [thing.__closure__, thing.__defaults__, thing.__kwdefaults__]
         else:
             waiting += gc.get_referents(thing)

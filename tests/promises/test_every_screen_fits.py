@@ -173,7 +173,8 @@ def is_of_page(node: Mapping[str, Any]) -> bool:
 
 
 def is_sheet(shot: Shot) -> bool:
-    return any(node["id"].startswith("sheet-") for node in shot["nodes"])
+    lies_over = shot["screen"] == "still_there"
+    return lies_over or any(node["id"].startswith("sheet-") for node in shot["nodes"])
 
 
 def pairs(things: list[Any]) -> Iterator[tuple[Any, Any]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from kiosk.session.preferences import Preferences
-from kiosk.session.situation import IDLE_S, Place, ScreenName
+from kiosk.session.situation import Place
 from screens.registry import SCREENS
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk
 
@@ -18,7 +19,7 @@ CODE = "H24.15-261124-0037"
 
 def test_idle_is_the_start_and_everything_on_it_works_at_once(kiosk: AtTheKiosk) -> None:
     kiosk.sees("home", closed=False, banner="", ticket_line="Không phải chờ", rate=Decimal("97.8"))
-    assert kiosk.terminal.idle_limit_s() is None
+    assert kiosk.terminal.time_out() is None
 
 
 def test_every_screen_has_a_presenter_of_its_own_made_once(kiosk: AtTheKiosk) -> None:
@@ -53,7 +54,9 @@ def test_what_somebody_prefers_keeps_page_and_digits_and_leaves_with_them(kiosk:
     kiosk.sees("type_receipt_code", day="26112")
     kiosk.touch("Start")
     assert kiosk.terminal.preferences == liked
-    kiosk.turn_clock(45)
+    kiosk.turn_clock(89.75)
+    assert kiosk.terminal.preferences == liked, "who listens has twice the 45 seconds"
+    kiosk.turn_clock(0.25)
     assert kiosk.terminal.preferences == Preferences()
 
 
@@ -75,7 +78,7 @@ def test_the_key_home_keeps_the_language_for_the_same_citizen(kiosk: AtTheKiosk)
 def test_who_walks_away_takes_the_language_along(kiosk: AtTheKiosk) -> None:
     kiosk.speaks_english()
     kiosk.terminal.presenter.find()  # type: ignore[attr-defined]
-    kiosk.turn_clock(75)
+    kiosk.turn_clock(105)
     kiosk.sees("home", ticket_line="Không phải chờ")
 
 
@@ -84,9 +87,76 @@ def test_a_key_nobody_knows_is_a_mistake_of_ours(kiosk: AtTheKiosk) -> None:
         kiosk.terminal.press_key("f1")
 
 
-@pytest.mark.parametrize("screen", [name for name in SCREENS if name not in ("home", "out_of_service")])
-def test_every_page_but_the_start_ends_by_itself(screen: ScreenName) -> None:
-    assert IDLE_S[screen] <= 75
+def test_it_is_asked_whether_anybody_is_still_there_and_the_answer_brings_the_page_back(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Nhập mã bằng tay")
+    kiosk.type_digits("26112")
+    kiosk.turn_clock(47)
+    kiosk.sees("still_there", left_s=28, private=True, heading="Ông/Bà còn ở đó không ạ?")
+    kiosk.touch("Tôi còn ở đây")
+    kiosk.sees("type_receipt_code", day="26112")
+    kiosk.turn_clock(44.75)
+    kiosk.sees("type_receipt_code", day="26112")
+
+
+def test_only_an_answer_counts_while_it_is_asked(kiosk: AtTheKiosk) -> None:
+    """Whoever touches the glass beside the answers may be the next one, who must not see this page."""
+    kiosk.touch("Sinh con")
+    kiosk.turn_clock(80)
+    kiosk.terminal.touched()
+    kiosk.turn_clock(20)
+    kiosk.sees("still_there", left_s=5)
+    kiosk.touch("Xong, về trang đầu")
+    kiosk.sees("home")
+
+
+def test_a_scan_answers_too_and_leads_where_it_leads(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Sinh con")
+    kiosk.turn_clock(90)
+    kiosk.scan(CODE)
+    kiosk.sees("dossier_status", code=CODE)
+
+
+@pytest.mark.parametrize(
+    ("liked", "times"),
+    [(Preferences(more_time=True), 3), (Preferences(speech=True), 2), (Preferences(more_time=True, speech=True), 4)],
+)
+def test_who_asks_for_time_or_listens_gets_it(kiosk: AtTheKiosk, liked: Preferences, times: int) -> None:
+    kiosk.terminal.prefer(liked)
+    kiosk.touch("Sinh con")
+    kiosk.turn_clock(75 * times - 0.25)
+    kiosk.sees("life_event")
+    kiosk.turn_clock(0.25)
+    kiosk.sees("still_there", left_s=30 * times, of_s=30 * times)
+    kiosk.turn_clock(30 * times)
+    kiosk.sees("home")
+
+
+def test_a_countdown_in_words_has_the_time_of_who_asked_for_more(kiosk: AtTheKiosk) -> None:
+    kiosk.terminal.prefer(Preferences(more_time=True))
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
+    kiosk.turn_clock(5)
+    kiosk.sees("ticket_issued", seconds_left=40)
+
+
+def test_a_wall_clock_that_is_set_in_a_visit_ends_it_neither_sooner_nor_later(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Sinh con")
+    kiosk.turn_clock(40)
+    kiosk.time.at += timedelta(hours=5)
+    kiosk.turn_clock(34.75)
+    kiosk.sees("life_event")
+    kiosk.time.at -= timedelta(days=2)
+    kiosk.turn_clock(30)
+    kiosk.sees("still_there", left_s=1)
+
+
+def test_a_lobby_may_hide_somebodys_own_data_sooner(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(terminal={"private_after_s": 20})
+    kiosk.scan(CODE)
+    kiosk.turn_clock(20)
+    kiosk.sees("still_there", private=True)
+    kiosk.touch("Tôi còn ở đây", "Trang đầu", "Sinh con")
+    kiosk.turn_clock(45)
+    kiosk.sees("life_event")
 
 
 def test_calling_staff_is_written_down_once_a_press(kiosk: AtTheKiosk) -> None:

@@ -45,7 +45,7 @@ def test_a_way_that_leads_nowhere_ends_on_the_houses_page_and_forgets(without_co
     without_content.scan("H24.15-261125-0404")
     without_content.touch("Tìm thủ tục")
     without_content.sees("out_of_service")
-    without_content.turn_clock(75)
+    without_content.turn_clock(105)
     assert remembered(without_content.terminal, "261125-0404") == set()
 
 

@@ -107,6 +107,8 @@ def test_an_answer_that_takes_long_is_told_in_words_and_never_ends_the_visit(ope
     kiosk.turn_clock(44.75)
     kiosk.sees("dossier_status")
     kiosk.turn_clock(0.25)
+    kiosk.sees("still_there")
+    kiosk.turn_clock(30)
     kiosk.sees("home")
 
 

@@ -7,7 +7,8 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.session.situation import HOME, IDLE_S, LAST_PAGES, Place, ScreenName, Situation
+from kiosk.session.session import TIME_OUTS
+from kiosk.session.situation import HOME, LAST_PAGES, Place, ScreenName, Situation
 
 NAMES: tuple[ScreenName, ...] = get_args(ScreenName)
 
@@ -76,8 +77,8 @@ def test_what_is_not_about_the_citizen_survives_every_way() -> None:
         assert moved.has_content is False
 
 
-def test_every_page_but_the_two_that_may_stay_ends_by_itself() -> None:
-    assert set(NAMES) - set(IDLE_S) == {"home", "out_of_service"}
+def test_every_page_but_the_one_that_may_stay_ends_by_itself() -> None:
+    assert set(NAMES) - set(TIME_OUTS) == {"out_of_service", "still_there"}
 
 
 moves = st.lists(st.tuples(st.sampled_from(["to", "instead", "back", "home"]), st.sampled_from(NAMES)), max_size=30)

@@ -208,9 +208,12 @@ def test_it_is_done_with_one_touch(kiosk: AtTheKiosk) -> None:
 def test_an_answer_that_came_is_left_45_seconds_from_then(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(patient=True)
     kiosk.scan(CODE)
-    assert kiosk.terminal.idle_limit_s() is None
+    kiosk.turn_clock(7)
     kiosk.let_it_finish()
-    assert kiosk.terminal.idle_limit_s() == 45
+    kiosk.turn_clock(44.75)
+    kiosk.sees("dossier_status")
+    kiosk.turn_clock(0.25)
+    kiosk.sees("still_there")
 
 
 def test_the_language_of_the_page_is_the_language_of_the_question(kiosk: AtTheKiosk) -> None:

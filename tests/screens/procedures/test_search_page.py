@@ -135,7 +135,7 @@ def test_the_language_changes_the_page_and_keeps_what_was_typed(search: AtTheKio
 
 def test_what_was_typed_goes_with_the_citizen(search: AtTheKiosk) -> None:
     search.type_words("khai sinh")
-    search.turn_clock(75)
+    search.turn_clock(105)
     search.sees("home")
     search.touch("Tìm thủ tục")
     search.sees("search", text="", rows=())

@@ -156,7 +156,7 @@ class Overloaded:
 
 def test_an_answer_is_gone_with_the_citizen(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Xong", "Lấy số thứ tự", HOUSEHOLD)
-    kiosk.turn_clock(75)
+    kiosk.turn_clock(105)
     kiosk.sees("home")
     kiosk.touch("Lấy số thứ tự")
     kiosk.sees("take_ticket", answer=None, lane="")

@@ -91,7 +91,7 @@ def test_the_page_before_any_number_breaks_nothing() -> None:
 def test_a_printed_ticket_stays_15_seconds_from_the_paper_on(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk()
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD)
-    assert kiosk.terminal.idle_limit_s() == 15
+    assert kiosk.terminal.seconds_left() == 15
     kiosk.turn_clock(15)
     kiosk.sees("home")
 
