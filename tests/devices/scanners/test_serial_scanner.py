@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from devices.transports.serial_port import SerialPort
 from devices.watch import NodeWatch
 from tests.devices.real_lines import PtyScanner, wait_until
 from tests.devices.scanners.listener import Listener
+from tests.devices.turned_clock import TurnedClock
 
 READY, OFFLINE = ScannerState.READY, ScannerState.OFFLINE
 # The tests name the terminator where a slow machine could take a pause for the end of a scan.
@@ -30,8 +31,13 @@ def device(tmp_path: Path) -> Iterator[PtyScanner]:
         yield made
 
 
-def scanner_at(path: str, terminator: str = "cr") -> Scanner:
-    return open_scanner(parse_scanner_address(f"serial://{path}?terminator={terminator}"), now_s=time.monotonic)
+@pytest.fixture
+def clock() -> TurnedClock:
+    return TurnedClock()
+
+
+def scanner_at(path: str, terminator: str = "cr", now_s: Callable[[], float] = time.monotonic) -> Scanner:
+    return open_scanner(parse_scanner_address(f"serial://{path}?terminator={terminator}"), now_s=now_s)
 
 
 def test_a_scan_reaches_the_listener_on_its_own_thread(device: PtyScanner) -> None:
@@ -72,33 +78,37 @@ def test_a_missing_scanner_is_offline_and_found_when_it_comes(tmp_path: Path) ->
             listener.hears("A1")
 
 
-def test_unplugging_is_told_once_and_so_is_coming_back(device: PtyScanner) -> None:
-    with Listener(scanner_at(device.path)) as listener:
+def test_unplugging_is_told_once_and_so_is_coming_back(device: PtyScanner, clock: TurnedClock) -> None:
+    with Listener(scanner_at(device.path, now_s=clock.now_s)) as listener:
         listener.sees(READY)
-        replug(device, listener)
+        replug(device, listener, clock)
         listener.sees(READY, OFFLINE, READY)
         device.send(b"A1\r")
         listener.hears("A1")
-        replug(device, listener)
+        replug(device, listener, clock)
         listener.sees(READY, OFFLINE, READY, OFFLINE, READY)
         device.send(b"B2\r")
         listener.hears("A1", "B2")
 
 
-def replug(device: PtyScanner, listener: Listener) -> None:
+def replug(device: PtyScanner, listener: Listener, clock: TurnedClock) -> None:
+    """Pull it out, and put it back when the loss was told."""
+
+    def is_told() -> bool:
+        clock.turn(GRACE_S)
+        return listener.states[-1] is OFFLINE
+
     device.unplug()
-    wait_until(lambda: listener.states[-1] is OFFLINE, "offline")
+    wait_until(is_told, "offline")
     device.plug()
 
 
-def test_half_a_code_is_forgotten_with_the_lost_device(device: PtyScanner) -> None:
-    with Listener(scanner_at(device.path)) as listener:
+def test_half_a_code_is_forgotten_with_the_lost_device(device: PtyScanner, clock: TurnedClock) -> None:
+    with Listener(scanner_at(device.path, now_s=clock.now_s)) as listener:
         listener.sees(READY)
         device.send(b"A1\rhalf")
         listener.hears("A1")
-        device.unplug()
-        listener.sees(READY, OFFLINE)
-        device.plug()
+        replug(device, listener, clock)
         listener.sees(READY, OFFLINE, READY)
         device.send(b"whole\r")
         listener.hears("A1", "whole")
@@ -112,20 +122,22 @@ def test_an_unreadable_code_is_told_without_its_text(device: PtyScanner) -> None
         assert listener.troubles == [Unreadable(Why.CONTROL_CHARACTER, 5)]
 
 
-def watched(device: PtyScanner, *, init: bytes = b"") -> SerialScanner:
+def watched(device: PtyScanner, clock: TurnedClock, *, init: bytes = b"") -> SerialScanner:
     """A scanner that notices when its name comes and goes."""
 
     def opened() -> SerialPort:
         return SerialPort(device.path, baud=9600)
 
-    return SerialScanner(opened, Framer("s"), time.monotonic, watch=NodeWatch(device.path), init=init)
+    return SerialScanner(opened, Framer("s"), clock.now_s, watch=NodeWatch(device.path), init=init)
 
 
-def test_plugged_in_again_it_does_not_wait_its_pause_out(device: PtyScanner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plugged_in_again_it_does_not_wait_its_pause_out(
+    device: PtyScanner, clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("devices.patience.PAUSES_S", (3600.0,))
-    with Listener(watched(device)) as listener:
+    with Listener(watched(device, clock)) as listener:
         listener.sees(READY)
-        replug(device, listener)
+        replug(device, listener, clock)
         listener.sees(READY, OFFLINE, READY)
         device.send(b"A1\r")
         listener.hears("A1")
@@ -151,14 +163,14 @@ def test_a_plug_that_shakes_for_less_than_a_second_is_not_told(device: PtyScanne
         assert listener.states == [READY]
 
 
-def test_the_set_up_is_sent_at_every_attach_and_its_answer_is_no_scan(device: PtyScanner) -> None:
-    with Listener(watched(device, init=b"\x16M\r232BAD5!")) as listener:
+def test_the_set_up_is_sent_at_every_attach_and_its_answer_is_no_scan(device: PtyScanner, clock: TurnedClock) -> None:
+    with Listener(watched(device, clock, init=b"\x16M\r232BAD5!")) as listener:
         assert device.receives(11) == b"\x16M\r232BAD5!"
         device.send(b"232BAD5\x06!")
         listener.sees(READY)
         device.send(b"A1\r")
         listener.hears("A1")
-        replug(device, listener)
+        replug(device, listener, clock)
         assert device.receives(11) == b"\x16M\r232BAD5!"
         listener.sees(READY, OFFLINE, READY)
         device.send(b"B2\r")
@@ -166,8 +178,8 @@ def test_the_set_up_is_sent_at_every_attach_and_its_answer_is_no_scan(device: Pt
         assert listener.troubles == []
 
 
-def test_a_scanner_that_does_not_take_its_set_up_is_read_all_the_same(device: PtyScanner) -> None:
-    with Listener(watched(device, init=b"x" * 100_000)) as listener:
+def test_a_scanner_that_does_not_take_its_set_up_is_read_all_the_same(device: PtyScanner, clock: TurnedClock) -> None:
+    with Listener(watched(device, clock, init=b"x" * 100_000)) as listener:
         listener.sees(READY)
         wait_until(lambda: bool(listener.troubles), "the trouble")
         assert listener.troubles == [BehaviourChanged(Change.INIT_NOT_TAKEN)]
