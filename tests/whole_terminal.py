@@ -22,7 +22,7 @@ from typing import Any
 
 PROGRAM = Path(__file__).parent.parent
 # Generous: only a terminal that is broken needs this long, on however slow a machine.
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 LOOK_EVERY_S = 0.05
 
 
@@ -71,7 +71,7 @@ def process(
     finally:
         running.send_signal(signal.SIGTERM)
         try:
-            running.wait(15)
+            running.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             running.kill()
             running.wait()
@@ -128,8 +128,9 @@ class WholeTerminal:
 
     def sees(self, screen: str) -> dict[str, dict[str, Any]]:
         """Wait until this screen is in front; its tree."""
-        answer = self.ask(cmd="wait", screen=screen, timeout_s=30)
-        assert answer.get("reached"), f"{answer}\n{self.log.read_text()[-2000:]}"
+        until = time.monotonic() + PATIENCE_S
+        while not (answer := self.ask(cmd="wait", screen=screen, timeout_s=30)).get("reached"):
+            assert time.monotonic() < until, f"{answer}\n{self.log.read_text()[-2000:]}"
         return self.tree()
 
     def reads(self, node: str, text: str) -> str:

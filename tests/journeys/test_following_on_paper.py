@@ -94,7 +94,7 @@ def test_without_paper_a_photograph_is_advised_and_nothing_comes_out_later(kiosk
     kiosk.scan(CODE)
     kiosk.let_paper_run_out()
     kiosk.touch("In phiếu tình trạng")
-    kiosk.sees("dossier_status", print_trouble="**Chưa in được phiếu.** Nên chụp ảnh màn hình.")
+    kiosk.sees("dossier_status", print_trouble="**Máy đang hết giấy.** Nên chụp ảnh màn hình.")
     kiosk.touch("Xong")
     kiosk.put_in_paper()
     kiosk.turn_clock(10)
