@@ -10,15 +10,18 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, TextIO
 
-from devices.printers.contract import Paper, Printer, PrinterStatus, State
+from devices.printers.contract import Paper, Printer, PrinterStatus, PrintResult, State
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from devices.sound.contract import SoundState
 from kiosk.content.content import Content
 from kiosk.errors import ContentRefused, KioskError, Problem
+from kiosk.health.paper_count import CountedPrinter
 from kiosk.health.printer_entries import PrinterEntries
+from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import (
+    dpi_of,
     locked,
     make_lookup,
     make_search,
@@ -30,6 +33,8 @@ from kiosk.parts import (
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
+from kiosk.staff import Staff
+from kiosk.staff_acts import print_report, print_trial, void_in
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.outcome import NoNumber, Taken, TicketOutcome
 from kiosk.tickets.waiting import LaneNow
@@ -39,6 +44,7 @@ from kiosk.workers import ThreadWorker, Worker
 if TYPE_CHECKING:
     from kiosk.database import Store
     from kiosk.dossiers.lookup import Lookup
+    from kiosk.health.readiness_report import ReadinessReport
     from kiosk.procedures.search import Search
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
@@ -53,7 +59,7 @@ if TYPE_CHECKING:
     from kiosk.tickets.status_slip import StatusSlip
     from kiosk.tickets.status_slip_print import StatusOutcome, StatusPrinter
     from kiosk.tickets.ticket import Ticket
-    from kiosk.words import Language
+    from kiosk.words import Language, Words
 
 HEARTBEAT_S = 2.5  # and the answer: whatever happens to a printer at rest is known within three seconds
 # Whoever waits longer for a list has walked away: it must not surprise the next one.
@@ -87,7 +93,7 @@ class Kiosk:
     settings: Settings
     folder: Path
     time: TimeSource
-    journal: Journal
+    journal: RecentEvents
     mailbox: Mailbox
     content: Content | None
     troubles: tuple[Problem, ...]
@@ -133,9 +139,16 @@ class Kiosk:
         return ThreadWorker("scanner", self.mailbox)
 
     @cached_property
+    def staff(self) -> Staff:
+        """What the staff pages need, and their thread."""
+        worker = ThreadWorker("staff", self.mailbox)
+        return Staff.of(self.settings, self.folder, self.journal, time=self.time, worker=worker)
+
+    @cached_property
     def printer_device(self) -> Printer:
         """The printer of the settings, or pictures in the state folder."""
-        return open_the_printer(self.settings, self.folder, self.time.stopwatch_s)
+        printer = open_the_printer(self.settings, self.folder, self.time.stopwatch_s)
+        return CountedPrinter(printer, self.staff.paper, dpi=dpi_of(self.settings))
 
     @cached_property
     def scanner_device(self) -> Scanner:
@@ -150,6 +163,7 @@ class Kiosk:
             return
         for worker in (self.printer, self.network, self.scanner_thread):
             worker.start()
+        self.staff.start()
         _ = self.scanner_device  # made by one thread: keys ask for it as well as its own
         self.printer.do(self._open_desk, self._facts_are)
         self.scanner_thread.do(self._listen, lambda _none: None)
@@ -161,6 +175,7 @@ class Kiosk:
         self._stopped = True
         self.scanner_device.close()
         self.scanner_thread.stop(timeout_s=1.5)
+        self.staff.stop()
         self.network.stop(timeout_s=0.5)  # a question on its way may take 8 s; nobody waits for the answer
         self.printer.stop(timeout_s=5.0)
         self.printer_device.close()
@@ -219,6 +234,67 @@ class Kiosk:
     def print_again(self, ticket: Ticket, *, language: Language) -> Taken:
         """Another slip of the same number. Printer's thread."""
         return self.desk().print_again(ticket, language=language)
+
+    def unprinted(self) -> tuple[Ticket, ...]:
+        """Numbers that wait without paper, the oldest first. Printer's thread."""
+        return self._desk.unprinted() if self._desk is not None else ()
+
+    def print_for_staff(self, tickets: tuple[Ticket, ...]) -> tuple[tuple[Taken, ...], tuple[Ticket, ...]]:
+        """Slips of these numbers until one fails, and the numbers still without paper. Printer's thread."""
+        taken: list[Taken] = []
+        for ticket in tickets:
+            taken.append(self.desk().print_again(ticket))
+            if taken[-1].paper not in {"confirmed", "assumed"}:
+                break
+        self._heartbeat()
+        return tuple(taken), self.unprinted()
+
+    def void(self, ticket: Ticket) -> tuple[Ticket, ...]:
+        """Take a number out of the queue, here and in the lobby: its citizen has gone. Printer's thread.
+
+        returns  the numbers still without paper.
+        """
+        content, store = self.content, self._store
+        if content is None or store is None:
+            return ()
+        void = partial(void_in, self.settings, content, ticket, time=self.time)
+        void(store)
+        if self._lobby is not None:
+            self._lobby.in_lobby(void)
+        self.journal.write("ticket-voided", number=ticket.number)
+        self._heartbeat(asks=False)
+        return self.unprinted()
+
+    def roll_changed(self) -> tuple[Ticket, ...]:
+        """Staff have laid in a new roll: count anew; slips that may print by themselves do so first. Printer's thread.
+
+        returns  the numbers still without paper.
+        """
+        self.staff.paper.new_roll()
+        self.journal.write("paper-changed")
+        self._heartbeat()
+        return self.unprinted()
+
+    def look_around(self) -> None:
+        """Ask the printer and read the queue now; what they say comes as facts. Printer's thread."""
+        self._heartbeat()
+
+    def print_trial(self) -> PrintResult:
+        """A test slip. Printer's thread."""
+        result = print_trial(self.printer_device, self.settings, self.time.now())
+        self._heartbeat()
+        return result
+
+    def print_report(self, report: ReadinessReport, words: Words) -> PrintResult:
+        """The readiness report on paper. Printer's thread."""
+        result = print_report(self.printer_device, report, words)
+        self._heartbeat()
+        return result
+
+    def newer_content(self) -> bool:
+        """Whether another whole release lies in the folder of the settings; the next start shows it. Staff's thread."""
+        found, _problems = read_content(self.settings)
+        return found is not None and (self.content is None or found.release != self.content.release)
 
     def print_list(self, checklist: Checklist, *, language: Language, asked_at_s: float) -> ListOutcome:
         """A list of papers, now or not at all. Printer's thread.
@@ -340,6 +416,7 @@ class Kiosk:
         could = self.printer_device.status().may_print
         facts = self._look_around(asks=asks)  # a slip asked the printer all there is to ask, and people are waiting
         self.mailbox.post(lambda: self._facts_are(facts))
+        self.journal.flush()
         if self._desk is not None and facts.printer.may_print and not could:
             tell = lambda ticket: self.mailbox.post(partial(self.on_paper_back, ticket))  # noqa: E731 -- for the desk
             for taken in self._desk.print_stuck(tell):
@@ -396,14 +473,17 @@ def assemble(settings: Settings, *, time: TimeSource, journal: Journal, mailbox:
     content, troubles = read_content(settings, kept_in=folder)
     for problem in troubles:
         journal.write("content-refused", problem=str(problem))
-    return Kiosk(settings, folder, time, journal, mailbox, content, troubles, _lock=lock)
+    events = RecentEvents(journal, folder, time=time)
+    return Kiosk(settings, folder, time, events, mailbox, content, troubles, _lock=lock)
 
 
 def parked(
     settings: Settings, problems: tuple[Problem, ...], *, time: TimeSource, journal: Journal, mailbox: Mailbox
 ) -> Kiosk:
     """A terminal that may open nothing: its settings or its folder are refused. It only shows the house's own page."""
-    return Kiosk(settings, state_folder(settings), time, journal, mailbox, None, problems, is_parked=True)
+    folder = state_folder(settings)
+    events = RecentEvents(journal, folder, time=time)
+    return Kiosk(settings, folder, time, events, mailbox, None, problems, is_parked=True)
 
 
 def _make_desk(kiosk: Kiosk) -> Desk:

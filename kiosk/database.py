@@ -19,6 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.durable_file import sync_folder
 from kiosk.errors import Problem, StoreBroken
 
 # The screens and the staff pages are two users of one group.
@@ -114,15 +115,6 @@ def _create(path: Path) -> None:
         os.fsync(made)
         os.close(made)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable: a file's own fsync does not save its name."""
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _writing_engine(path: Path, driver: Mapping[str, object]) -> Engine:

@@ -108,6 +108,14 @@ def open_the_printer(settings: Settings, folder: Path, now_s: Callable[[], float
     return open_printer(parse_printer_address(address), now_s=now_s)
 
 
+def dpi_of(settings: Settings) -> int:
+    """Dots an inch of the printer of the settings."""
+    from devices.address import parse_printer_address  # noqa: PLC0415 -- as above
+    from devices.open_device import model_at  # noqa: PLC0415
+
+    return model_at(parse_printer_address(settings.printer.address or "virtual:///nowhere")).dpi
+
+
 def open_the_scanner(settings: Settings, now_s: Callable[[], float]) -> Scanner:
     """The scanner of the settings."""
     from devices.address import parse_scanner_address  # noqa: PLC0415 -- as above

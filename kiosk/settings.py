@@ -85,6 +85,9 @@ class PrinterSettings:
     layout_file: Path | None = key(
         None, "A ticket's slip in the centre's own order and words (TOML); default: the ticket_layout.toml inside"
     )
+    roll_m: float = key(
+        20, "Metres on a new roll, for «Còn khoảng … phiếu»: about 20 on K80×45, 65 on K80×80", ge=2, le=500
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def run(terminal: Any) -> int:
     from screens.window import KioskApp  # noqa: PLC0415 -- Kivy
 
     app = KioskApp(terminal)
+    terminal.end = app.stop
     # Set before SDL is, or it takes these signals for a closed window, which a lobby does not allow.
     for end in (signal.SIGTERM, signal.SIGINT):
         signal.signal(end, lambda *_: terminal.kiosk.mailbox.post(app.stop))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kiosk.procedures.procedure import Text
-from kiosk.session.situation import ScreenName
+from kiosk.session.situation import STAFF_PAGES, ScreenName
 from kiosk.words import Words
 from screens.scan_turn import Notice
 
@@ -36,6 +36,8 @@ class BarKey:
                 return words("Trang đầu")
             case "staff":
                 return words("Gọi cán bộ")
+            case "restart":
+                return words("Khởi động lại")
             case "language":
                 return words.other_name
             case "comfort":
@@ -100,6 +102,8 @@ class FrameState:
 
 BACK, HOME, STAFF = BarKey("back", "arrow_back"), BarKey("home", "home"), BarKey("staff", "support_agent")
 LANGUAGE = BarKey("language", "language")
+OF_STAFF = (BACK, HOME)
+STAFF_BAR = (BarKey("restart", "restart_alt"),)
 # From this text step on the bar has room for four keys, and the language of inner pages moves to `comfort`.
 LARGE = 3
 
@@ -113,6 +117,8 @@ def keys_of(
     is_large: bool = False,
 ) -> tuple[BarKey, ...]:
     """The keys below a screen; what this terminal cannot do is not offered."""
+    if screen in STAFF_PAGES:
+        return OF_STAFF
     if screen == "out_of_service":
         keys = (LANGUAGE, STAFF)
     else:

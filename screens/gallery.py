@@ -13,15 +13,19 @@ from devices.printers.contract import Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
 from devices.sound.contract import SoundState
 from kiosk.assembly import Facts, Kiosk
+from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import read_content
 from kiosk.session.preferences import Preferences, TextStep, ThemeName
-from kiosk.session.situation import Place, ScreenName
+from kiosk.session.situation import STAFF_PAGES, Place, ScreenName
 from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime
 from kiosk.words import LANGUAGES, Language
 from screens.app import quiet_kivy
+from screens.health.check_state import ROWS_LYING as CHECK_ROWS_LYING
+from screens.health.check_state import DeviceCheckState
+from screens.health.journal_page import LINES_LYING, JournalPageState
 from screens.procedures.all_procedures import AllProceduresState
 from screens.procedures.life_event import ROWS_LYING, LifeEventState
 from screens.procedures.procedure_state import PAPERS_LYING, ProcedureState
@@ -108,7 +112,9 @@ def still_terminal(orientation: str) -> Terminal:
     panel = Panel(orientation=cast("Any", orientation))
     settings = Settings(panel=panel)
     content, _ = read_content(settings)
-    kiosk = Kiosk(settings, Path(os.devnull), TurnedTime(), KeptJournal(), Mailbox(), content, ())
+    nowhere, time = Path(os.devnull), TurnedTime()
+    events = RecentEvents(KeptJournal(), nowhere, time=time)
+    kiosk = Kiosk(settings, nowhere, time, events, Mailbox(), content, ())
     printer = PrinterStatus(State.READY, frozenset(), Paper.OK, 0.0, "virtual")
     kiosk.facts = Facts(printer, ScannerState.READY, SoundState.LOUDSPEAKER)
     return Terminal(kiosk)
@@ -162,6 +168,8 @@ def _in_child(wanted: Sequence[Shot], folder: Path, suffix: str) -> int:
 
 def worn_for(shot: Shot, state: object) -> Preferences:
     """What a picture wears: what its sample says, and what the shot wants otherwise."""
+    if shot.screen in STAFF_PAGES:  # they have one size of text and no low reach
+        return Preferences(language=shot.language, theme=shot.theme)
     worn = state.preferences if isinstance(state, ComfortState) else Preferences()
     return replace(
         worn,
@@ -191,7 +199,8 @@ def pose(terminal: Terminal, shot: Shot) -> None:
     elif shot.screen == "out_of_service":
         terminal.fault()
     elif shot.screen != "home":
-        terminal.situation = terminal.situation.gone_to(Place(shot.screen))
+        there = terminal.situation.gone_to(Place(shot.screen))
+        terminal.situation = replace(there, staff_in=shot.screen in STAFF_PAGES)
     presenter = terminal.presenters[shot.screen]
     if isinstance(state, ComfortState):
         state = replace(state, preferences=worn, lies=shot.orientation == "landscape")
@@ -201,6 +210,10 @@ def pose(terminal: Terminal, shot: Shot) -> None:
         state = replace(state, per_page=ROWS_LYING)
     if isinstance(state, ProcedureState) and shot.orientation == "landscape":
         state = replace(state, per_page=PAPERS_LYING)
+    if isinstance(state, DeviceCheckState) and shot.orientation == "landscape":
+        state = replace(state, per_page=CHECK_ROWS_LYING)
+    if isinstance(state, JournalPageState) and shot.orientation == "landscape":
+        state = replace(state, per_page=LINES_LYING)
     if isinstance(state, SearchState) and shot.orientation == "landscape":
         state = replace(state, per_page=min(state.per_page, SEARCH_ROWS_LYING))
     presenter.show(state)

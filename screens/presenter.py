@@ -10,9 +10,12 @@ from kiosk.session.session import TIME_OUTS, TimeOut
 from kiosk.session.situation import Place, ScreenName
 from kiosk.words import Words
 from kiosk.workers import Worker
+from screens.frame import BarKey
 from screens.sheet import SheetState
 
 if TYPE_CHECKING:
+    from devices.scanners.contract import Scan, Trouble
+    from screens.health.device_tests import ScanKind
     from screens.terminal import Terminal
 
 State = TypeVar("State")
@@ -57,9 +60,19 @@ class Presenter(Generic[State]):
         # Without content the house's own page stands before places that must end all the same.
         return TIME_OUTS.get(self.terminal.page, TIME_OUTS.get(self.terminal.situation.place.screen))
 
+    def staff_scanned(self, scan: Scan, kind: ScanKind) -> None:
+        """A code was scanned while this staff page was in front; most drop it."""
+
+    def staff_unreadable(self, trouble: Trouble) -> None:
+        """The same for one that cannot be read."""
+
     def squeeze(self) -> bool:
         """The page is taller than its room: show less on it. False when nothing can be moved away."""
         return False
+
+    def keys(self) -> tuple[BarKey, ...] | None:
+        """The bottom bar just now; None: the usual one of this screen."""
+        return None
 
     def sheet(self, words: Words) -> SheetState | None:  # noqa: ARG002 -- most pages have none
         """What lies over the page just now."""

@@ -63,6 +63,9 @@ SCREENS: Mapping[ScreenName, Entry] = {
         Entry("comfort", "session"),
         Entry("still_there", "session", lies=False),
         Entry("out_of_service", "session", lies=False),
+        Entry("staff_pin", "health"),
+        Entry("device_check", "health", samples_in="check_samples"),
+        Entry("journal_page", "health", samples_in="journal_samples"),
     )
 }
 

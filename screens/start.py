@@ -83,9 +83,9 @@ def _run(file: Path | None) -> int:
         return BUSY
     except KioskError as error:
         return _closed(settings, error, journal)
-    journal.write("kiosk-started", version=VERSION)
+    kiosk.journal.write("kiosk-started", version=VERSION)
     status = _show(kiosk)
-    journal.write("kiosk-stopped")
+    kiosk.journal.write("kiosk-stopped")
     return status
 
 

@@ -13,7 +13,7 @@ from devices.scanners.contract import Noise, Scan, Trouble
 from kiosk.assembly import Facts, Kiosk
 from kiosk.session.preferences import Preferences
 from kiosk.session.session import PRIVATE_PAGES, Ending, InUse, Session, StillThere, TimeOut, Waiting
-from kiosk.session.situation import HOME, LAST_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
+from kiosk.session.situation import HOME, LAST_PAGES, STAFF_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
 from kiosk.words import Language, Words, can_speak, words_of
 from screens.frame import LARGE, FrameState, keys_of
 from screens.presenter import Presenter
@@ -24,6 +24,8 @@ from screens.which_screen import page_for, screen_for
 
 if TYPE_CHECKING:
     from kiosk.dossiers.receipt_code import CodeReading
+    from kiosk.health.part import PartCheck
+    from kiosk.staff import Looked
     from kiosk.tickets.outcome import Taken
     from kiosk.tickets.ticket import Ticket
 
@@ -45,11 +47,13 @@ class Terminal:
 
     watch    called after anything a page or the frame shows may have changed.
     visits   how many have ended: whoever keeps what was shown lets go of it when this changes.
+    end      ends the program.
     """
 
     def __init__(self, kiosk: Kiosk) -> None:
         self.kiosk = kiosk
         self.watch: Callable[[], None] = lambda: None
+        self.end: Callable[[], None] = lambda: None
         self.situation = Situation(has_content=kiosk.content is not None, faulty=kiosk.is_parked)
         self.usual = Preferences(low_reach=kiosk.settings.panel.start_low)
         self.preferences = self.usual
@@ -102,7 +106,7 @@ class Terminal:
         time = self.kiosk.time
         now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
         notice = self.scan_turn.notice(time.stopwatch_s())
-        keys = keys_of(
+        keys = self.presenters[self.page].keys() or keys_of(
             self.page,
             has_english=self.has_english,
             has_sound=self.facts.sound.can_be_heard,
@@ -154,6 +158,9 @@ class Terminal:
                 self.call_staff()
             case "comfort":
                 self.open_comfort()
+            case "restart":
+                self.presenters["device_check"].ask_restart()  # type: ignore[attr-defined]
+                self.watch()
             case _:
                 raise ValueError(key)
 
@@ -191,6 +198,49 @@ class Terminal:
             self.presenter.sheet_secondary()
         self.watch()
 
+    # What staff do
+
+    def staff_wish_in(self) -> None:
+        """The mark was held, or a staff card was scanned: the visit before ends, and the PIN is asked for."""
+        if self.situation.faulty or self.situation.place.screen in STAFF_PAGES:
+            return
+        self.end_visit()
+        self.prefer(replace(self.usual, low_reach=False))
+        self.go(Place("staff_pin"))
+
+    def staff_entered(self) -> None:
+        """The PIN was right."""
+        self.situation = replace(self.situation, staff_in=True, trail=())
+        self.go_instead("device_check")
+
+    def _staff_scanned(self, scan: Scan) -> None:
+        """R15: on staff pages a scan belongs to «Quét thử» only, or to the page that wants a staff card."""
+        from screens.health.device_tests import kind_of  # noqa: PLC0415 -- not before the first picture
+        from screens.scans import reading_of  # noqa: PLC0415
+
+        is_card = self.kiosk.staff.door.is_card(scan.text)
+        self.presenter.staff_scanned(scan, "staff_card" if is_card else kind_of(reading_of(scan.text, self.kiosk)))
+        self.watch()
+
+    def checks(self, looked: Looked | None, unprinted: int) -> tuple[PartCheck, ...]:
+        """Every part of this terminal, from what is known now."""
+        from kiosk.staff import Looked as NotYet  # noqa: PLC0415 -- as above
+
+        kiosk, facts = self.kiosk, self.facts
+        return kiosk.staff.checks(
+            looked or NotYet(),
+            printer=facts.printer,
+            scanner=facts.scanner,
+            content=kiosk.content,
+            problems=len(kiosk.troubles),
+            unprinted=unprinted,
+        )
+
+    def restart(self) -> None:
+        """End in order; the service starts the terminal again at once."""
+        self.kiosk.journal.write("staff-restart")
+        self.end()
+
     def touched(self) -> None:
         """Somebody is there. While that is being asked only an answer counts: the next one must not see this page."""
         if not self.situation.is_asked:
@@ -207,13 +257,22 @@ class Terminal:
         if self.situation.faulty:
             return
         self.still_here()
-        self.read(scan.text)
+        if self.situation.place.screen in STAFF_PAGES:
+            self._staff_scanned(scan)
+        elif self.kiosk.staff.door.is_card(scan.text):
+            self.staff_wish_in()
+        else:
+            self.read(scan.text)
 
     def unreadable(self, trouble: Trouble) -> None:
         """What was held to the scanner cannot be read: say how to hold it. Noise is nobody's code."""
         if self.situation.faulty or isinstance(trouble, Noise):
             return
         self.still_here()
+        if self.situation.place.screen in STAFF_PAGES:
+            self.presenter.staff_unreadable(trouble)
+            self.watch()
+            return
         self._unread()
 
     def read(self, text: str) -> None:

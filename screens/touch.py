@@ -50,10 +50,14 @@ def _outside(point: tuple[float, float], box: Box) -> tuple[float, float, float]
 
 @dataclass
 class Finger:
-    """The first finger on the glass; `px_per_mm` says how large the glass is."""
+    """The first finger on the glass; `px_per_mm` says how large the glass is.
+
+    point  where it came down last, in pixels from the lower left
+    """
 
     px_per_mm: float
     dead_until_s: float = 0.0
+    point: tuple[float, float] = (0.0, 0.0)
     _held: Target | None = field(default=None, repr=False)
     _touch: object = field(default=None, repr=False)
 
@@ -69,7 +73,7 @@ class Finger:
         target = self._under(point, targets)
         if target is None or not target.enabled:
             return False
-        self._held, self._touch = target, touch
+        self._held, self._touch, self.point = target, touch, point
         target.pressed = True
         return True
 

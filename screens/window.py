@@ -22,6 +22,7 @@ from kiosk.session.preferences import Preferences
 from kiosk.session.session import PRIVATE_PAGES
 from kiosk.session.situation import ScreenName
 from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
+from screens.hold import Hold
 from screens.kiosk_screen import KioskScreen
 from screens.registry import kv_class, kv_file, widget_files
 from screens.resting import Rest
@@ -85,6 +86,7 @@ class KioskApp(App):
         self._wear(terminal.preferences)
         self.words = terminal.words
         self.finger = Finger(self.theme.px_per_mm)
+        self.hold = Hold()
 
     # Building
 
@@ -239,6 +241,14 @@ class KioskApp(App):
         """A key of the bottom bar."""
         self.terminal.press_key(key)
 
+    def touch_in(self, widget: Any) -> tuple[float, float, float, float]:
+        """Where the finger came down in a widget, as parts of its size from its lower left, and that size in mm."""
+        left, bottom = widget.to_window(*widget.pos)
+        x, y = self.finger.point
+        px_per_mm = self.theme.px_per_mm
+        part_x, part_y = (x - left) / widget.width, (y - bottom) / widget.height
+        return part_x, part_y, widget.width / px_per_mm, widget.height / px_per_mm
+
     def press_sheet(self, primary: bool) -> None:  # noqa: FBT001 -- kv calls it
         """A button of the sheet."""
         self.terminal.press_sheet(primary=primary)
@@ -265,10 +275,13 @@ class KioskApp(App):
     def _down(self, _window: object, touch: Any) -> bool:
         self.busy()
         self.terminal.touched()
-        self.finger.down(touch.uid, touch.pos, targets(self.window.front), self.terminal.kiosk.time.stopwatch_s())
+        now_s = self.terminal.kiosk.time.stopwatch_s()
+        self.hold.down(touch.uid, touch.pos, self.window.mark_box(), now_s)
+        self.finger.down(touch.uid, touch.pos, targets(self.window.front), now_s)
         return True
 
     def _up(self, _window: object, touch: Any) -> bool:
+        self.hold.up(touch.uid)
         self.finger.up(touch.uid, touch.pos)
         return True
 
@@ -281,6 +294,8 @@ class KioskApp(App):
     def _tick(self, _dt: float) -> None:
         if self.terminal.kiosk.time.stopwatch_s() > self._busy_until_s:
             Clock._max_fps = IDLE_FPS  # noqa: SLF001 -- as above
+        if self.hold.is_due(self.terminal.kiosk.time.stopwatch_s()):
+            self.terminal.staff_wish_in()
         self.terminal.tick()
 
     def _flipped(self, *_: object) -> None:

@@ -32,6 +32,7 @@ from kiosk.mailbox import Mailbox
 from kiosk.session.situation import ScreenName
 from kiosk.settings import Settings
 from kiosk.settings_file import checked
+from kiosk.staff_acts import REPORT_JOB, TEST_JOB
 from kiosk.tallies import Tally, open_tallies
 from kiosk.tickets.checklist_print import LIST_JOBS
 from kiosk.tickets.status_slip_print import STATUS_JOBS
@@ -102,8 +103,35 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
     "comfort": {"Đặt lại": "restore", "Xong": "done"},
     "still_there": {"Tôi còn ở đây": "here", "Xong, về trang đầu": "leave"},
     "out_of_service": {"Nhập mã hồ sơ": "type_code"},
+    "staff_pin": {
+        "Xoá hết": "clear",
+        "Xoá một số": "rub_out",
+        "Thoát": "leave",
+        "Vào": "primary",
+        "Tiếp tục": "primary",
+    },
+    "device_check": {
+        "Thoát": "leave",
+        "In thử": "test_print",
+        "Quét thử": "test_scan",
+        "Thử chạm": "test_touch",
+        "Thử loa": "test_sound",
+        "Tải dữ liệu": "reload",
+        "Đã thay giấy": "roll_changed",
+        "Nhật ký": "journal",
+        "Kiểm tra lại": "look_again",
+        "Đạt": "say_yes",
+        "Nghe rõ": "say_yes",
+        "Không đạt": "say_no",
+        "Không nghe": "say_no",
+        "Xong": "close",
+        "In tất cả": "print_all",
+    },
+    "journal_page": {"Xem báo cáo": "other_view", "Xem nhật ký": "other_view", "In báo cáo": "print_report"},
 }
 OUT = ("confirmed", "assumed")
+PIN = "480615"
+OF_STAFF = (TEST_JOB, REPORT_JOB)
 
 
 def plain(text: str) -> str:
@@ -162,6 +190,7 @@ class AtTheKiosk:
         self.kiosk.pause = self.time.turn
         self.worker = Kept(self.kiosk.mailbox) if patient else AtOnce(self.kiosk.mailbox)
         self.kiosk.printer = self.kiosk.network = self.worker
+        self.kiosk.staff.worker = self.worker
         self.kiosk.scanner_thread = AtOnce(self.kiosk.mailbox)
         self.scanner = self.kiosk.scanner_device = ScannerInHand(self.time)
         self.terminal = Terminal(self.kiosk)
@@ -234,6 +263,20 @@ class AtTheKiosk:
         """The key of the bar that says «English»."""
         self.terminal.press_key("language")
         self.deliver()
+
+    # What staff do
+
+    def hold_the_mark(self) -> None:
+        """Five seconds on the mark of the header."""
+        self.terminal.staff_wish_in()
+        self.deliver()
+
+    def staff_come(self, pin: str = PIN) -> None:
+        """Staff hold the mark and enter their PIN; a terminal without one gets it first."""
+        self.kiosk.staff.door.set_first_pin(pin)
+        self.hold_the_mark()
+        self.type_digits(pin)
+        self.touch("Vào")
 
     # What machines do
 
@@ -344,7 +387,9 @@ class AtTheKiosk:
         """The slips that came out whole, read by an independent decoder from their barcodes; «in lại» as journalled."""
         folder = SlipFolder(self.printed)
         numbers = [
-            number for number in folder.numbers() if not self._job_of(number).startswith((LIST_JOBS, STATUS_JOBS))
+            number
+            for number in folder.numbers()
+            if not self._job_of(number).startswith((LIST_JOBS, STATUS_JOBS, *OF_STAFF))
         ]
         slips = [(self._code_on(number).split("-", 2)[2], self.facts_of(number)) for number in numbers]
         whole = [number for number, facts in slips if facts["rows"] == facts["of_rows"]]
@@ -363,6 +408,12 @@ class AtTheKiosk:
         numbers = SlipFolder(self.printed).numbers()
         found = [number for number in numbers if self._job_of(number).startswith(STATUS_JOBS)]
         return [self.printed / f"{number:03d}.png" for number in found]
+
+    @property
+    def printed_for_staff(self) -> list[str]:
+        """The jobs of test slips and reports that came out."""
+        jobs = [self._job_of(number) for number in SlipFolder(self.printed).numbers()]
+        return [job for job in jobs if job in OF_STAFF]
 
     @property
     def printed(self) -> Path:
@@ -435,6 +486,9 @@ class AtTheKiosk:
             case "take_ticket":
                 rows = {tile.lane.name: partial(presenter.choose, tile.code) for tile in state.shown}
                 rows |= {chip.klass.name.vi: partial(presenter.choose_class, chip.klass.code) for chip in state.chips}
+            case "device_check":
+                rows = {f"In {row.code}": partial(presenter.print_one, row.code) for row in state.shown}
+                rows |= {f"Huỷ {row.code}": partial(presenter.ask_void, row.code) for row in state.shown}
             case _:
                 pass
         further = "Xem thêm" if self.screen == "search" else "Trang sau"

@@ -57,6 +57,14 @@ def provider_of(
             assert_never(rules.provider)
 
 
+def line_of(rules: Dossiers, *, time: TimeSource) -> HttpLine:
+    """The line to the server of checked settings, with its limits and its trust."""
+    from kiosk.dossiers.http_line import HttpLine, Limits  # noqa: PLC0415
+
+    limits = Limits(rules.connect_timeout_s, rules.read_timeout_s, rules.total_timeout_s)
+    return HttpLine(limits=limits, trust=_trust(rules), time=time)
+
+
 def statuses_of(rules: Dossiers) -> tuple[StatusMap, tuple[Problem, ...]]:
     """The table of states of the chosen way, and every mistake of the site's own file."""
     usual = built_in(*WORDS.get(rules.provider, ()))
@@ -86,13 +94,10 @@ def _file(rules: Dossiers, disclosure: Disclosure, time: TimeSource, journal: Jo
 
 def _back_office(rules: Dossiers, disclosure: Disclosure, time: TimeSource, journal: Journal) -> Provider:
     from kiosk.dossiers.adapters.back_office import BackOffice  # noqa: PLC0415
-    from kiosk.dossiers.http_line import HttpLine, Limits  # noqa: PLC0415
 
-    trust = _trust(rules)
-    limits = Limits(rules.connect_timeout_s, rules.read_timeout_s, rules.total_timeout_s)
     statuses, times = _statuses(rules, journal), BackOfficeTimes(journal, rules.provider)
     office = BackOffice(rules.address, rules.source_name, disclosure, statuses, times, time)
-    return _adapter(rules, office, HttpLine(limits=limits, trust=trust, time=time), trust)
+    return _adapter(rules, office, line_of(rules, time=time), _trust(rules))
 
 
 def _adapter(rules: Dossiers, office: BackOffice, line: HttpLine, trust: Trust) -> Provider:

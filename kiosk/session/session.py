@@ -33,6 +33,7 @@ class TimeOut:
 
 USUAL = TimeOut(75, 30)
 PERSONAL = TimeOut(45, 30)
+OF_STAFF = TimeOut(120, 20)
 # The last screen of a journey stays longer when something failed and there is more to read.
 AFTER_TROUBLE = TimeOut(30)
 # screens.md, 5. What is not here stays: nothing of anybody is on it.
@@ -50,6 +51,9 @@ TIME_OUTS: Mapping[ScreenName, TimeOut] = MappingProxyType(
         "type_receipt_code": PERSONAL,
         "ticket_issued": TimeOut(15),  # the countdown stands on the page, in words
         "paper_trouble": AFTER_TROUBLE,
+        "staff_pin": TimeOut(30),
+        "device_check": OF_STAFF,
+        "journal_page": OF_STAFF,
     }
 )
 # Where somebody's own data stand: hidden while it is asked whether they are still there.

@@ -20,6 +20,9 @@ ScreenName: TypeAlias = Literal[
     "comfort",
     "still_there",
     "out_of_service",
+    "staff_pin",
+    "device_check",
+    "journal_page",
 ]
 
 
@@ -35,6 +38,8 @@ class Place:
 
 
 HOME = Place("home")
+# What citizens never see. The first asks for the PIN; whoever goes to another one without it is asked, too.
+STAFF_PAGES: frozenset[ScreenName] = frozenset({"staff_pin", "device_check", "journal_page"})
 # Where a journey is over: there is no way back to choosing, only to the start.
 LAST_PAGES: frozenset[ScreenName] = frozenset({"ticket_issued", "paper_trouble"})
 
@@ -47,6 +52,7 @@ class Situation:
     has_content   a content release could be read.
     faulty        the program met what cannot happen and is about to end.
     is_asked      «còn ở đó không ạ?» waits for an answer over the place.
+    staff_in      staff have entered their PIN; going home ends it.
     """
 
     place: Place = HOME
@@ -54,6 +60,7 @@ class Situation:
     has_content: bool = True
     faulty: bool = False
     is_asked: bool = False
+    staff_in: bool = False
 
     def gone_to(self, place: Place) -> Situation:
         """At another place; the one left is kept for Quay lại, once: home clears the trail."""
@@ -83,7 +90,7 @@ class Situation:
 
     def gone_home(self) -> Situation:
         """At the start, with nothing left behind."""
-        return replace(self, place=HOME, trail=(), is_asked=False)
+        return replace(self, place=HOME, trail=(), is_asked=False, staff_in=False)
 
 
 # The way to staff lies over pages that never end by themselves too.

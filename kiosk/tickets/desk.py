@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from devices.printers.contract import Printer, PrinterStatus
 from kiosk.database import Store
 from kiosk.journal import Journal
+from kiosk.tickets import ticket_store
 from kiosk.tickets.compose import compose
 from kiosk.tickets.lane import AnyTime, Lane, OpeningNow
 from kiosk.tickets.layout import Layout, read_layout
@@ -28,6 +29,7 @@ from kiosk.tickets.recovery import look_back
 from kiosk.tickets.rush import Rush
 from kiosk.tickets.slip import OfficeOnSlip, Slip, slip_values
 from kiosk.tickets.ticket import Ticket
+from kiosk.tickets.unprinted import unprinted
 from kiosk.tickets.waiting import LaneNow, lanes_at
 from kiosk.time_source import HERE, TimeSource
 from kiosk.words import Language
@@ -86,6 +88,8 @@ class Desk:
         numbers: Numbers | None = None,
     ) -> None:
         self._release = release
+        self._store = store
+        self._kiosk_no = kiosk_no
         self._lanes = {lane.code: lane for lane in release.lanes}
         self._printer = printer
         self._opening = opening
@@ -179,6 +183,17 @@ class Desk:
             yield taken
             if taken.paper not in {"confirmed", "assumed"}:
                 return
+
+    def unprinted(self) -> tuple[Ticket, ...]:
+        """Numbers of this day that wait without paper («Số chưa in»); none while the store is silent."""
+        now, is_trusted = self._time.now(), self._time.is_trusted()
+        try:
+            with self._store.reading.connect() as connection:
+                day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
+                return unprinted(connection, day, self._kiosk_no)
+        except SQLAlchemyError as error:
+            self._store_is_silent(in_short(error))
+            return ()
 
     def lanes_now(self) -> tuple[LaneNow, ...]:
         """Every lane: open or why not, and how many wait."""

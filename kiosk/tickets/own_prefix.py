@@ -6,7 +6,7 @@ order, leave gaps, and must be reclaimed after a dead terminal (tickets.md 6).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kiosk.database import Store
 from kiosk.errors import Problem, StoreBroken
@@ -121,6 +121,10 @@ class LobbyNumbers:
             self._lost(counted)
             return None
         return counted
+
+    def in_lobby(self, act: Callable[[Store], object]) -> bool:
+        """Do something in the lobby's store too; False while it cannot be asked."""
+        return not self.is_alone and not isinstance(self._line.ask(act, timeout_s=DEADLINE_S), Silence)
 
     def close(self) -> None:
         """Let go of the lobby."""

@@ -34,11 +34,11 @@ from devices.printers.probe import PROBED_BAUDS, ProbeReport, probe
 from devices.printers.thermal_printer import ThermalPrinter
 from devices.transports.recording_port import RecordingPort
 from kiosk.errors import SettingsRefused
+from kiosk.health.device_trials import Trial, keep_trial
 from kiosk.settings import Settings, find_settings_file, read_settings, state_folder
 from kiosk.tickets.trial_slip import trial_slip
 from kiosk.time_source import HERE
 from kiosk.verbs.device_cures import BUSY, cures_of
-from kiosk.verbs.device_trials import Trial, keep_trial
 from kiosk.verbs.lookup import Subparsers
 from kiosk.verbs.scanning import scan_test, watch
 

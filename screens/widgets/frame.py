@@ -161,6 +161,12 @@ class Window(FloatLayout):
         for widget in below:
             widget.opacity = 0 if over is not None and hides else 1
 
+    def mark_box(self) -> Box:
+        """Where the house's mark is."""
+        mark = self.frame.ids.mark
+        x, y = mark.to_window(*mark.pos)
+        return x, y, mark.width, mark.height
+
     @property
     def front(self) -> Widget:
         """What can be pressed and read: what lies over the page when there is something, otherwise all."""

@@ -14,7 +14,7 @@ from kiosk.session.situation import ScreenName
 from screens.presenter import Presenter
 from screens.registry import HERE, SCREENS, kv_class, kv_file, widget_files
 
-FOLDERS = ("dossiers", "procedures", "session", "tickets")
+FOLDERS = ("dossiers", "procedures", "session", "tickets", "health")
 # kv files of a screen have rules for pieces too, which get the screen's state and presenter handed down.
 PRESENTER_METHOD = re.compile(r"\broot\.presenter\.(\w+)")
 STATE_ATTRIBUTE = re.compile(r"\b(?:root|self)\.state\.(\w+)")

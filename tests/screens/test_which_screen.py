@@ -60,10 +60,38 @@ def test_the_table(row: tuple[ScreenName, bool, bool, bool, ScreenName]) -> None
     assert page_for(situation) == screen_for(replace(situation, is_asked=False))
 
 
+# where staff are        PIN entered?  content?  fault?  asked?  what is in front
+STAFF: list[tuple[ScreenName, bool, bool, bool, bool, ScreenName]] = [
+    ("staff_pin",          NO,           YES,      NO,     NO,     "staff_pin"),
+    ("device_check",       YES,          YES,      NO,     NO,     "device_check"),
+    ("journal_page",       YES,          YES,      NO,     NO,     "journal_page"),
+    # Staff at work come before nothing to show at all: they are the ones to mend it.
+    ("staff_pin",          NO,           NO,       NO,     NO,     "staff_pin"),
+    ("device_check",       YES,          NO,       NO,     NO,     "device_check"),
+    ("device_check",       YES,          NO,       NO,     YES,    "still_there"),
+    # Whoever gets to a staff page without the PIN is asked for it.
+    ("device_check",       NO,           YES,      NO,     NO,     "staff_pin"),
+    ("journal_page",       NO,           YES,      NO,     YES,    "staff_pin"),
+    # A fault comes before staff too: it may be their page it happened on.
+    ("device_check",       YES,          YES,      YES,    NO,     "out_of_service"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", STAFF)
+def test_the_table_of_staff(row: tuple[ScreenName, bool, bool, bool, bool, ScreenName]) -> None:
+    place, staff_in, has_content, faulty, is_asked, shown = row
+    situation = Situation(Place(place), (), has_content, faulty, is_asked, staff_in)
+    assert screen_for(situation) == shown
+
+
+def test_going_home_ends_the_time_of_staff() -> None:
+    assert not Situation(Place("device_check"), staff_in=True).gone_home().staff_in
+
+
 def test_a_citizen_who_just_came_is_at_home() -> None:
     assert screen_for(Situation()) == "home"
     assert Situation().place == HOME
 
 
 def test_every_registered_screen_is_in_the_table() -> None:
-    assert {shown for *_, shown in TABLE} == set(SCREENS)
+    assert {shown for *_, shown in (*TABLE, *STAFF)} == set(SCREENS)

@@ -16,7 +16,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from kiosk.database import sync_folder
+from kiosk.durable_file import sync_folder
 
 FOLDER = Path(__file__).parent
 

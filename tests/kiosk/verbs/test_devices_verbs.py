@@ -13,10 +13,10 @@ import zxingcpp
 from devices.printers.contract import Condition
 from devices.transports.recorded_turns import read_turns
 from kiosk.command_line import command_line
+from kiosk.health.device_trials import FILE, KEPT, Trial, keep_trial, last_of, trials
 from kiosk.tickets.trial_slip import CODE, LAST_LINE, trial_slip
 from kiosk.time_source import HERE
 from kiosk.verbs.device_cures import BUSY, CURES, cures_of
-from kiosk.verbs.device_trials import FILE, KEPT, Trial, keep_trial, last_of, trials
 from kiosk.verbs.devices import GOOD, TROUBLE, WRONG
 from tests.devices.real_lines import PtyPrinter, PtyScanner, TcpPrinter, wait_until
 from tests.printed_paper import CLEAR

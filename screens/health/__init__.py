@@ -1,0 +1,1 @@
+"""Trang cán bộ: what staff and technicians see behind the PIN."""
