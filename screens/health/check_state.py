@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from kiosk.health.part import PartCheck, to_mend
 from kiosk.words import Words
-from screens.health.check_rows import ICONS, PartRow
+from screens.health.check_rows import ICONS, Family, PartRow
 from screens.health.device_tests import POINTS, ScanSeen, Stage, TouchTest, UnprintedRow
 from screens.sheet import SheetState
 
@@ -75,15 +75,19 @@ class DeviceCheckState:
         return tuple(PartRow(check, nth == last) for nth, check in enumerate(self.checks))
 
     @property
-    def has_trouble(self) -> bool:
-        """Whether anything has to be mended."""
-        return bool(to_mend(self.checks, Words()))
+    def summary_family(self) -> Family:
+        """The colours of the summary: something to mend, all well, or being looked at."""
+        if to_mend(self.checks, Words()):
+            return "err"
+        return "sunk" if self.is_looking else "ok"
 
     @property
     def summary_icon(self) -> str:
         """The part that is the matter, or that all is well."""
         mend = to_mend(self.checks, Words())
-        return ICONS[mend[0].part] if mend else "check_circle"
+        if mend:
+            return ICONS[mend[0].part]
+        return "hourglass_top" if self.is_looking else "check_circle"
 
     def title(self, words: Words) -> str:
         """What is in front."""
@@ -107,6 +111,8 @@ class DeviceCheckState:
     def summary_line(self, words: Words) -> str:
         """What to do, and how much more there is; without trouble what was just done."""
         mend = to_mend(self.checks, words)
+        if not mend and self.is_looking:
+            return words("Đang hỏi máy in, máy chủ và ổ đĩa.")
         if not mend:
             return self.note_text(words) or words("Không phải làm gì.")
         more = words.many("Và {count} việc nữa.", count=len(mend) - 1) if len(mend) > 1 else ""

@@ -15,7 +15,7 @@ from screens.presenter import Presenter
 if TYPE_CHECKING:
     from devices.printers.contract import PrintResult
 
-LINES_A_PAGE, LINES_LYING = 11, 5
+LINES_A_PAGE, LINES_LYING, FEWEST_LINES = 11, 5, 3
 # The parts, and the rest.
 REPORT_PAGES = 2
 View: TypeAlias = Literal["events", "report"]
@@ -166,6 +166,13 @@ class JournalPagePresenter(Presenter[JournalPageState]):
     def turn(self, by: int) -> None:
         """To older or newer events."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
+
+    def squeeze(self) -> bool:
+        """Long sentences: fewer of them on a page."""
+        if not self.state.shows_events or self.state.per_page <= FEWEST_LINES:
+            return False
+        self.show(replace(self.state, per_page=self.state.per_page - 1))
+        return True
 
     def other_view(self) -> None:
         """Events or report."""
