@@ -135,14 +135,19 @@ class Terminal:
         """A step back on this page; from its first step to the page left last, as it was left."""
         if self.presenter.step_back():
             self.watch()
-            return
-        self._move(self.situation.gone_back())
+        elif not self.situation.trail:
+            self.home()
+        else:
+            self._move(self.situation.gone_back())
 
     def home(self) -> None:
         """To the start; everything of this citizen is forgotten but how they like it."""
         self.scan_turn.forget()
         self.visits += 1
+        was_staff = self.situation.place.screen in STAFF_PAGES
         self._move(self.situation.gone_home())
+        if was_staff:  # their pages are worn in one way only
+            self.prefer(self.usual)
 
     def press_key(self, key: str) -> None:
         """One of the keys of the bottom bar."""
