@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 # No terminal can be older than its own program: an earlier clock is an empty battery.
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+# What systemd-timesyncd and systemd-time-wait-sync leave behind; the kernel's own flag is out of the service's reach.
+SYNCHRONISED = (Path("/run/systemd/timesync/synchronized"),)
 
 
 class TimeSource(Protocol):
@@ -24,6 +27,9 @@ class TimeSource(Protocol):
 
     def is_trusted(self) -> bool:
         """Whether `now` may be printed on paper and start a new business day."""
+
+    def is_synchronised(self) -> bool:
+        """Whether a time server has set the clock since this machine was switched on; False also when unknown."""
 
 
 class SystemTime:
@@ -41,6 +47,10 @@ class SystemTime:
         """See TimeSource."""
         return self.now() >= BUILT
 
+    def is_synchronised(self) -> bool:
+        """See TimeSource."""
+        return any(sign.exists() for sign in SYNCHRONISED)
+
 
 @dataclass
 class TurnedTime:
@@ -48,6 +58,7 @@ class TurnedTime:
 
     at: datetime = datetime(2026, 11, 25, 9, 42, tzinfo=HERE)
     trusted: bool = True
+    synchronised: bool = True
     elapsed_s: float = field(default=0.0)
 
     def now(self) -> datetime:
@@ -61,6 +72,10 @@ class TurnedTime:
     def is_trusted(self) -> bool:
         """See TimeSource."""
         return self.trusted
+
+    def is_synchronised(self) -> bool:
+        """See TimeSource."""
+        return self.synchronised
 
     def turn(self, seconds: float) -> None:
         """Let this many seconds pass at once."""

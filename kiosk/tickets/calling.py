@@ -33,15 +33,17 @@ from kiosk.tickets.calling_outcome import (
 )
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.next_call import next_call, use_turn
+from kiosk.tickets.numbering import note, remember_day
 from kiosk.tickets.policy import Choice, Policy, lane_order
 from kiosk.tickets.queue_reading import Step
 from kiosk.tickets.queue_states import OPEN, Act, TicketState, VoidReason
 from kiosk.tickets.queue_tables import lock_queue, queue_day
 from kiosk.tickets.queue_writing import change, is_allowed, is_repeated
 from kiosk.tickets.tables import ticket
-from kiosk.time_source import TimeSource
+from kiosk.time_source import HERE, TimeSource
 
 DAY_END = "day_end"
+BEGUN_BY = "day_begun_by_hand"
 
 
 class Calling:
@@ -122,6 +124,23 @@ class Calling:
         outcome = self._acting(who, "close", close)
         return outcome if isinstance(outcome, StoreSilent) else tuple(closed)
 
+    def begin_day(self, who: Who) -> date | StoreSilent:
+        """Bắt đầu ngày mới: by people, where the program does not believe its clock (see `business_day`).
+
+        A day never runs backwards: with a clock that is behind, the day that goes on stays. The day that goes on now.
+        """
+        try:
+            with self._store.writing.begin() as connection:
+                lock_queue(connection)
+                now = self._time.now()
+                remember_day(connection, now.astimezone(HERE).date())
+                day = ticket_store.last_business_day(connection) or now.astimezone(HERE).date()
+                note(connection, BEGUN_BY, f"{day.isoformat()} {who.staff}".strip())
+                self._begin_day(connection, day, now)
+                return day
+        except SQLAlchemyError as error:
+            return _silent(error)
+
     # What is seen; raises SQLAlchemyError when the store is silent
 
     def tickets(
@@ -166,9 +185,7 @@ class Calling:
                 self._begin_day(connection, day, now)
                 return work(connection, day, now)
         except SQLAlchemyError as error:
-            said = error.orig if isinstance(error, DBAPIError) else error
-            # The first line only: PostgreSQL's others repeat values.
-            return StoreSilent(f"{type(error).__name__}: {said}".splitlines()[0])
+            return _silent(error)
 
     def _for_one(
         self, act: Act, who: Who, number: str | None, *, lane: str | None = None, reason: VoidReason | None = None
@@ -217,7 +234,7 @@ class Calling:
     # Days
 
     def _today(self, connection: Connection) -> date:
-        return ticket_store.business_day_now(connection, self._time.now(), is_trusted=self._time.is_trusted())
+        return ticket_store.business_day_now(connection, self._time)
 
     def _begin_day(self, connection: Connection, day: date, now: datetime) -> None:
         """The first act of a day closes what older days left open: a counter must not hold yesterday's number."""
@@ -231,3 +248,9 @@ class Calling:
         acting = Who(who.counter, who.staff)  # one press may close many
         closed = [change(connection, "close", each, acting, now, reason=DAY_END) for each in left]
         return [each.ticket for each in closed if isinstance(each, Changed)]
+
+
+def _silent(error: SQLAlchemyError) -> StoreSilent:
+    said = error.orig if isinstance(error, DBAPIError) else error
+    # The first line only: PostgreSQL's others repeat values.
+    return StoreSilent(f"{type(error).__name__}: {said}".splitlines()[0])

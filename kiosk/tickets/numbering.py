@@ -18,7 +18,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from kiosk.database import Store, upsert, upsert_for
 from kiosk.tickets import ticket_store
-from kiosk.tickets.business_day import business_day, end_of
+from kiosk.tickets.business_day import business_day, end_of, is_told
 from kiosk.tickets.lane import Lane, OpeningNow
 from kiosk.tickets.outcome import JustTaken, LaneClosed, NoMoreToday, Refusal
 from kiosk.tickets.tables import meta, outbox, series_counter, ticket, ticket_event
@@ -47,6 +47,15 @@ class Touch:
     klass: str = "normal"
     release_no: int = 0
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """is_told: `now` may stand on paper."""
+
+    now: datetime
+    day: date
+    is_told: bool
 
 
 class Numbers(Protocol):
@@ -107,29 +116,31 @@ class Numbering:
     def waiting(self) -> Mapping[str, int]:
         """See Numbers. Raises SQLAlchemyError when the store is silent."""
         with self._store.reading.connect() as connection:
-            now, is_trusted = self._time.now(), self._time.is_trusted()
-            day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
+            day = ticket_store.business_day_now(connection, self._time)
             return ticket_store.waiting_by_lane(connection, day)
 
     def given(self) -> Mapping[str, int]:
         """See Numbers. Raises SQLAlchemyError when the store is silent."""
         with self._store.reading.connect() as connection:
-            now, is_trusted = self._time.now(), self._time.is_trusted()
-            day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
+            day = ticket_store.business_day_now(connection, self._time)
             return ticket_store.given_by_lane(connection, day)
 
     def _find_or_give(self, connection: Connection, touch: Touch) -> Ticket | Refusal:
         known = ticket_store.at_a_touch(connection, touch.request_id)
         if known.given:
             return known.given
-        now = self._time.now()
-        day = business_day(known.last_day, now, is_trusted=self._time.is_trusted())
-        lately = {"since": now - JUST_TAKEN, "until": now}
-        lane = ticket_store.lane_today(connection, day, touch.lane.code, kiosk_no=self._kiosk_no, **lately)
-        given = self._refusal(connection, touch, lane, day) or self._give(connection, touch, lane, day, now)
-        if isinstance(given, Ticket) and day != known.last_day:
-            remember_day(connection, day)
+        at = self._moment(known.last_day)
+        lately = {"since": at.now - JUST_TAKEN, "until": at.now}
+        lane = ticket_store.lane_today(connection, at.day, touch.lane.code, kiosk_no=self._kiosk_no, **lately)
+        given = self._refusal(connection, touch, lane, at.day) or self._give(connection, touch, lane, at)
+        if isinstance(given, Ticket) and at.day != known.last_day:
+            remember_day(connection, at.day)
         return given
+
+    def _moment(self, last_day: date | None) -> _Moment:
+        now, clock = self._time.now(), self._time
+        known = {"is_trusted": clock.is_trusted(), "is_synchronised": clock.is_synchronised()}
+        return _Moment(now, business_day(last_day, now, **known), is_told=is_told(last_day, now, **known))
 
     def _refusal(self, connection: Connection, touch: Touch, today: LaneToday, day: date) -> Refusal | None:
         lane, hours = touch.lane, touch.opening
@@ -141,7 +152,8 @@ class Numbering:
             return JustTaken(today.just_taken)
         return None
 
-    def _give(self, connection: Connection, touch: Touch, today: LaneToday, day: date, now: datetime) -> Ticket:
+    def _give(self, connection: Connection, touch: Touch, today: LaneToday, at: _Moment) -> Ticket:
+        now, day = at.now, at.day
         series = own_series(self._kiosk_no) if self._is_alone else touch.lane.prefix
         row = {
             "business_day": day,
@@ -152,7 +164,7 @@ class Numbering:
             "kiosk_no": self._kiosk_no,
             "origin": "alone" if self._is_alone else "lobby",
             "issued_at": now.astimezone(UTC),
-            "clock_trusted": self._time.is_trusted(),
+            "clock_trusted": at.is_told,
             "release_no": touch.release_no,
             "ahead_at_issue": today.waiting,
             "state": "waiting",
@@ -184,6 +196,12 @@ def remember_day(connection: Connection, day: date) -> None:
         index_elements=["key"], set_={"value": row.excluded.value}, where=meta.c.value < row.excluded.value
     )
     connection.execute(newer)
+
+
+def note(connection: Connection, key: str, value: str) -> None:
+    """One fact of the store; the newest counts."""
+    row = upsert(connection, meta).values(key=key, value=value)
+    connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
 
 def _next_number(connection: Connection, day: date, series: str) -> int:

@@ -123,9 +123,9 @@ class PrintQueue:
 
     def close_left_over(self) -> LeftOver:
         """Close the jobs of an earlier run: what was being sent is unknown now. Tickets of another day are left out."""
-        now, trusted = self._time.now(), self._time.is_trusted()
+        now = self._time.now()
         with self._store.writing.begin() as connection:
-            today = ticket_store.business_day_now(connection, now, is_trusted=trusted)
+            today = ticket_store.business_day_now(connection, self._time)
             rows = connection.execute(select(*print_job.c).where(print_job.c.state != "over")).mappings().all()
             for row in rows:
                 _close(connection, row, now)
@@ -144,9 +144,9 @@ class PrintQueue:
         business day, and only after their first attempt: whatever was tried again is for people to decide.
         raises  SQLAlchemyError when the store is silent.
         """
-        now, trusted = self._time.now(), self._time.is_trusted()
+        now = self._time.now()
         with self._store.reading.connect() as connection:
-            today = ticket_store.business_day_now(connection, now, is_trusted=trusted)
+            today = ticket_store.business_day_now(connection, self._time)
             rows = connection.execute(_failed_once(today)).mappings().all()
             found = [(row, ticket_store.ticket_by_id(connection, row["ticket_id"])) for row in rows]
         return tuple(

@@ -123,7 +123,7 @@ def trace_of(connection: Connection, ticket_id: int) -> tuple[Step, ...]:
 def board_now(store: Store, time: TimeSource) -> Board:
     """The board of the day that goes on. Raises SQLAlchemyError when the store is silent."""
     with store.reading.connect() as connection:
-        day = ticket_store.business_day_now(connection, time.now(), is_trusted=time.is_trusted())
+        day = ticket_store.business_day_now(connection, time)
         return board_of(connection, day)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, l
 from kiosk.tickets.business_day import business_day
 from kiosk.tickets.tables import STATES, meta, ticket
 from kiosk.tickets.ticket import Ticket, number_text
+from kiosk.time_source import TimeSource
 
 LAST_DAY = "last_business_day"
 
@@ -136,9 +137,10 @@ def last_business_day(connection: Connection) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
-def business_day_now(connection: Connection, now: datetime, *, is_trusted: bool) -> date:
-    """The day a number given at `now` would belong to, see `business_day`."""
-    return business_day(last_business_day(connection), now, is_trusted=is_trusted)
+def business_day_now(connection: Connection, time: TimeSource) -> date:
+    """The day a number given now would belong to, see `business_day`."""
+    last, is_synchronised = last_business_day(connection), time.is_synchronised()
+    return business_day(last, time.now(), is_trusted=time.is_trusted(), is_synchronised=is_synchronised)
 
 
 def _waiting(day: date, lane: str) -> ColumnElement[bool]:

@@ -91,7 +91,7 @@ def add_to(verbs: Subparsers) -> None:
         "queue", help="the queue: call, recall, serve, absent, back, done, transfer, void, list …"
     )
     kinds = parser.add_subparsers(
-        dest="queue_verb", required=True, metavar="|".join((*ACTS, "close", "list", "why", "board"))
+        dest="queue_verb", required=True, metavar="|".join((*ACTS, "close", "new-day", "list", "why", "board"))
     )
     for name, (meaning, act) in ACTS.items():
         verb = _verb(kinds, name, meaning, _acting(act))
@@ -107,6 +107,8 @@ def add_to(verbs: Subparsers) -> None:
     close = _verb(kinds, "close", "what older days left open expires; with --today this day's too", _close)
     close.add_argument("--today", action="store_true", help="the office goes home")
     _with_who(close)
+    begun = _verb(kinds, "new-day", "numbers begin at 001 today, although the clock is doubted", _begin_day)
+    _with_who(begun)
     listed = _verb(kinds, "list", "today's numbers, those who wait in the order of their calls", _list)
     listed.add_argument("--lane", help="only of this lane")
     listed.add_argument("--all", action="store_true", help="finished ones too")
@@ -240,6 +242,17 @@ def _close(chosen: argparse.Namespace, counters: Counters) -> int:
     numbers = [each.number for each in closed]
     line = f"{len(numbers)} closed. {', '.join(numbers)}".strip()
     print(json.dumps({"outcome": "done", "closed": numbers}) if chosen.json else line)
+    return DONE
+
+
+def _begin_day(chosen: argparse.Namespace, counters: Counters) -> int:
+    who = _who(chosen)
+    if who is None:
+        return REFUSED
+    day = counters.calling.begin_day(who)
+    if isinstance(day, StoreSilent):
+        return _silent(chosen, day, counters)
+    print(json.dumps({"outcome": "done", "business_day": str(day)}) if chosen.json else f"The day is {day:%d/%m/%Y}.")
     return DONE
 
 

@@ -76,7 +76,7 @@ class TerminalOfLobby:
         self.clock.turn(HEARTBEAT_S)
         self.numbers.waiting()
         if (probe := self.numbers._probe) is not None:
-            probe.answers.put(probe.answers.get(timeout=20))
+            probe.answers.put(probe.answers.get(timeout=120))
 
 
 def tickets_in(store: Store) -> dict[str, tuple[str, str]]:

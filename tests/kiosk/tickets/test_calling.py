@@ -279,3 +279,15 @@ def test_a_silent_store_is_a_value(hall: Hall) -> None:
 def test_only_a_sign_in_name_comes_into_the_store(who: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="at most"):
         Who(1, **who)
+
+
+def test_people_begin_a_day_the_program_does_not_believe_in(hall: Hall) -> None:
+    hall.clock.synchronised = False
+    hall.takes("civil", "civil")
+    hall.clock.turn(400 * 86400)
+    assert hall.takes("civil") == ["A003"]
+    day = hall.calling.begin_day(Who(None, "lan"))
+    assert day == hall.clock.at.date()
+    assert hall.takes("civil") == ["A001"]
+    hall.clock.turn(-400 * 86400)
+    assert hall.calling.begin_day(Who(None, "lan")) == day, "a day never runs backwards"

@@ -174,3 +174,14 @@ def test_a_silent_store_gives_nothing_and_the_same_request_may_try_again(numberi
     with store.writing.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE gone RENAME TO ticket_event")
     assert given(numbering, "a").number == "A001"
+
+
+def test_a_clock_that_is_a_year_wrong_gives_numbers_of_today_and_no_time_on_paper(
+    numbering: Numbering, clock: TurnedTime
+) -> None:
+    clock.synchronised = False
+    given(numbering, "a")
+    for days, number in ((365, "A002"), (-400, "A003")):
+        clock.turn(days * 86400)
+        found = given(numbering, number)
+        assert (found.slip_id, found.clock_trusted) == (f"T261125-{number}", False)
