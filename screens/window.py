@@ -309,6 +309,7 @@ class KioskApp(App):
         """The frame stands: now the first page, then the devices."""
         self.follow()
         KivyWindow.bind(on_flip=self._page_stands)
+        KivyWindow.canvas.ask_update()  # also when the page stood in the first picture already
 
     def _page_stands(self, *_: object) -> None:
         """The first page stands: what was built until now stays for good, so the collector need not look at it."""
