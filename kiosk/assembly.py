@@ -33,6 +33,7 @@ from kiosk.parts import (
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
+from kiosk.sound_parts import open_speech
 from kiosk.staff import Staff
 from kiosk.staff_acts import print_report, print_trial, void_in
 from kiosk.tickets.lane import Lane
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from kiosk.dossiers.lookup import Lookup
     from kiosk.health.readiness_report import ReadinessReport
     from kiosk.procedures.search import Search
+    from kiosk.speech.speech import Speech
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
     from kiosk.tickets.checklist import Checklist
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from kiosk.words import Language, Words
 
 HEARTBEAT_S = 2.5  # and the answer: whatever happens to a printer at rest is known within three seconds
+HEARD_EVERY_S = 1.0
 # Whoever waits longer for a list has walked away: it must not surprise the next one.
 LIST_AWAITED_S = 15.0
 NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")
@@ -106,6 +109,7 @@ class Kiosk:
     facts: Facts = field(default_factory=Facts)
     is_parked: bool = False
     search: Search | None = None
+    speech: Speech | None = None
     _lock: TextIO | None = None
     _store: Store | None = None
     _lobby: LobbyNumbers | None = None
@@ -145,6 +149,11 @@ class Kiosk:
         return Staff.of(self.settings, self.folder, self.journal, time=self.time, worker=worker)
 
     @cached_property
+    def voice(self) -> Worker:
+        """The thread that speaks, and looks whether headphones are plugged in."""
+        return ThreadWorker("voice", self.mailbox, idle=self._hear_around, every_s=HEARD_EVERY_S)
+
+    @cached_property
     def printer_device(self) -> Printer:
         """The printer of the settings, or pictures in the state folder."""
         printer = open_the_printer(self.settings, self.folder, self.time.stopwatch_s)
@@ -161,18 +170,22 @@ class Kiosk:
         """Start the threads; what they find comes as facts. A parked terminal has nothing to start."""
         if self.is_parked:
             return
-        for worker in (self.printer, self.network, self.scanner_thread):
+        for worker in (self.printer, self.network, self.scanner_thread, self.voice):
             worker.start()
         self.staff.start()
         _ = self.scanner_device  # made by one thread: keys ask for it as well as its own
         self.printer.do(self._open_desk, self._facts_are)
         self.scanner_thread.do(self._listen, lambda _none: None)
+        self.voice.do(lambda: open_speech(self.settings, self.voice), self._speech_is)
 
     def stop(self) -> None:
         """Stop in reverse: no new scans, no new questions, the slip in hand finished."""
         if self._stopped or self.is_parked:
             return
         self._stopped = True
+        if self.speech is not None:
+            self.speech.stop()
+        self.voice.stop(timeout_s=1.0)
         self.scanner_device.close()
         self.scanner_thread.stop(timeout_s=1.5)
         self.staff.stop()
@@ -432,7 +445,23 @@ class Kiosk:
             lambda trouble: post(lambda: self._unreadable(trouble)),
         )
 
+    # The voice's thread
+
+    def _hear_around(self) -> None:
+        if self.speech is not None and (state := self.speech.state) is not self.facts.sound:
+            self.mailbox.post(lambda: self._sound_is(state))
+
     # The screen's thread
+
+    def _speech_is(self, speech: Speech) -> None:
+        self.speech = speech
+        self._sound_is(speech.state)
+
+    def _sound_is(self, state: SoundState) -> None:
+        if state is not self.facts.sound:
+            self.journal.write("sound-is", state=state.value)
+        self.facts = replace(self.facts, sound=state)
+        self.on_facts()
 
     def _facts_are(self, facts: Facts) -> None:
         self.facts = replace(facts, scanner=self.facts.scanner, sound=self.facts.sound)

@@ -205,6 +205,21 @@ class Channels:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """Loudspeaker, headphones and voice."""
+
+    output: str = key(
+        "auto",
+        "auto: PulseAudio or PipeWire, else ALSA, else silent; none · aplay · paplay · virtual:///folder (files)",
+        pattern=r"^(auto|none|aplay|paplay|virtual:///.+)$",
+    )
+    signs: bool = key(default=True, meaning="A click at each press and a tone before a page ends by itself")
+    voices_folder: Path | None = key(
+        None, "Recordings of fixed sentences, a folder a language with clips.json; default: assets/voices"
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything kiosk.toml may say; what comes from a file was checked by `read_settings`."""
 
@@ -217,6 +232,7 @@ class Settings:
     channels: Channels = field(default_factory=Channels)
     tickets: TicketSettings = field(default_factory=TicketSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
+    sound: SoundSettings = field(default_factory=SoundSettings)
 
 
 def find_settings_file(given: Path | None, environment: Mapping[str, str]) -> Path | None:

@@ -33,6 +33,7 @@ EXAMPLES: Mapping[str, object] = {
     "panel.width_px": 1080,
     "panel.height_px": 1920,
     "panel.scanner_side": "below",
+    "sound.voices_folder": "/etc/kiosk/voices",
     "dossiers.token_file": "/etc/kiosk/gateway.token",
     "dossiers.ca_file": "/etc/kiosk/gateway-ca.pem",
     "dossiers.client_cert_file": "/etc/kiosk/terminal.pem",

@@ -17,9 +17,11 @@ cd "$root"
 # keeps the screen awake. Mesa draws on machines without a graphics driver. Without mtdev Kivy starts with a stack trace
 # in the journal, although it is not used. Debian 13 calls some of them …t64 and still answers to these names.
 WINDOW_PACKAGES="libgl1 libgl1-mesa-dri libx11-6 libxext6 libxcursor1 libxfixes3 libxi6 libxrandr2 libxss1 libmtdev1"
+# What reads aloud, and what plays it where no sound server does; without them the keys for it are not drawn.
+VOICE_PACKAGES="espeak-ng alsa-utils"
 DISPLAY_PACKAGES="xvfb"
 # PostgreSQL: several terminals in one lobby; the tests start it for themselves, never the machine's own cluster.
-TEST_PACKAGES="xvfb xdotool postgresql"
+TEST_PACKAGES="xvfb xdotool postgresql espeak-ng"
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$*" >&2; exit 1; }
@@ -56,8 +58,9 @@ missing_packages() {
     needed=$WINDOW_PACKAGES
     if [ "$purpose" = test ]; then
         needed="$needed $TEST_PACKAGES"
-    elif [ -z "${DISPLAY:-}" ]; then
-        needed="$needed $DISPLAY_PACKAGES"
+    else
+        needed="$needed $VOICE_PACKAGES"
+        [ -n "${DISPLAY:-}" ] || needed="$needed $DISPLAY_PACKAGES"
     fi
     either=""
     for package in $needed; do either="$either $package ${package}t64"; done

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from devices.scanners.contract import Noise, Scan, Trouble
+from devices.sound.contract import SoundState
 from kiosk.assembly import Facts, Kiosk
 from kiosk.session.preferences import Preferences
 from kiosk.session.session import PRIVATE_PAGES, Ending, InUse, Session, StillThere, TimeOut, Waiting
@@ -17,6 +18,7 @@ from kiosk.session.situation import HOME, LAST_PAGES, STAFF_PAGES, STAFF_SHEET_S
 from kiosk.words import Language, Words, can_speak, words_of
 from screens.frame import LARGE, FrameState, keys_of
 from screens.presenter import Presenter
+from screens.reading import Reader
 from screens.registry import SCREENS
 from screens.scan_turn import ScanTurn
 from screens.sheet import SheetState, way_to_staff
@@ -61,8 +63,10 @@ class Terminal:
         self.staff_wanted = False
         self.scan_turn = ScanTurn()
         self.visits = 0
+        self._sound = kiosk.facts.sound
         self.session = Session(kiosk.time.stopwatch_s())
         self.presenters = Presenters(self)
+        self.reader = Reader(self)
         kiosk.on_facts = self.facts_changed
         kiosk.on_scan = self.scanned
         kiosk.on_unreadable = self.unreadable
@@ -110,6 +114,7 @@ class Terminal:
             self.page,
             has_english=self.has_english,
             has_sound=self.facts.sound.can_be_heard,
+            is_reading=self.reader.is_reading,
             is_large=self.preferences.text_step >= LARGE,
         )
         return FrameState.of(self.kiosk.content, now=now, keys=keys, notice=notice)
@@ -143,6 +148,7 @@ class Terminal:
     def home(self) -> None:
         """To the start; everything of this citizen is forgotten but how they like it."""
         self.scan_turn.forget()
+        self.reader.forget()
         self.visits += 1
         was_staff = self.situation.place.screen in STAFF_PAGES
         self._move(self.situation.gone_home())
@@ -165,6 +171,12 @@ class Terminal:
                 self.open_comfort()
             case "restart":
                 self.presenters["device_check"].ask_restart()  # type: ignore[attr-defined]
+                self.watch()
+            case "listen":
+                self.reader.listen()
+                self.watch()
+            case "quiet":
+                self.reader.quiet()
                 self.watch()
             case _:
                 raise ValueError(key)
@@ -248,6 +260,7 @@ class Terminal:
 
     def touched(self) -> None:
         """Somebody is there. While that is being asked only an answer counts: the next one must not see this page."""
+        self.reader.quiet()
         if not self.situation.is_asked:
             self.session = self.session.acted(self.kiosk.time.stopwatch_s())
 
@@ -359,6 +372,7 @@ class Terminal:
                 self._ask_still_there(left_s, of_s)
             case Waiting() | InUse():
                 self.situation = replace(self.situation, is_asked=False)
+        self.reader.tick()
         self.watch()
 
     def time_out(self) -> TimeOut | None:
@@ -388,7 +402,11 @@ class Terminal:
         self.prefer(self.usual)
 
     def facts_changed(self) -> None:
-        """A device or the queue changed."""
+        """A device or the queue changed. Whoever plugs headphones in wants to listen, until they are pulled out."""
+        before, self._sound = self._sound, self.facts.sound
+        if SoundState.HEADPHONES in (before, self._sound) and before is not self._sound:
+            self.reader.quiet()
+            self.preferences = replace(self.preferences, speech=self._sound is SoundState.HEADPHONES)
         self.presenter.facts_changed()
         self.watch()
 

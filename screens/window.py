@@ -282,7 +282,8 @@ class KioskApp(App):
 
     def _up(self, _window: object, touch: Any) -> bool:
         self.hold.up(touch.uid)
-        self.finger.up(touch.uid, touch.pos)
+        if self.finger.up(touch.uid, touch.pos):
+            self.terminal.reader.click()
         return True
 
     def _key(self, _window: object, key: int, _scan: int, character: str | None, _modifiers: object) -> bool:

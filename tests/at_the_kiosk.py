@@ -191,6 +191,7 @@ class AtTheKiosk:
         self.worker = Kept(self.kiosk.mailbox) if patient else AtOnce(self.kiosk.mailbox)
         self.kiosk.printer = self.kiosk.network = self.worker
         self.kiosk.staff.worker = self.worker
+        self.kiosk.voice = AtOnce(self.kiosk.mailbox)
         self.kiosk.scanner_thread = AtOnce(self.kiosk.mailbox)
         self.scanner = self.kiosk.scanner_device = ScannerInHand(self.time)
         self.terminal = Terminal(self.kiosk)
@@ -525,6 +526,9 @@ class OpenKiosk(Protocol):
 
 def settings_of(folder: Path, **sections: Mapping[str, object]) -> Settings:
     """A terminal's settings: its state below `folder`, hours as in an office, and what a test wants otherwise."""
-    usual: dict[str, dict[str, object]] = {"terminal": {"state_folder": folder / "state", "always_open": False}}
+    usual: dict[str, dict[str, object]] = {
+        "sound": {"output": "none"},
+        "terminal": {"state_folder": folder / "state", "always_open": False},
+    }
     tables = {name: {**usual.get(name, {}), **table} for name, table in {**usual, **sections}.items()}
     return checked(tables)

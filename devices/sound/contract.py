@@ -41,11 +41,22 @@ class Player(Protocol):
     def state(self) -> SoundState:
         """Where sound would come out now; at once, never raises."""
 
-    def play(self, sound: Sound, is_wanted: Callable[[], bool]) -> bool:
+    def play(self, sound: Sound, volume: int, is_wanted: Callable[[], bool]) -> bool:
         """Play until it ends, is hushed, is no longer wanted (asked every 50 ms), or its deadline is over.
 
+        volume   0, silence, to 10, as it is.
         returns  whether it was heard to its end.
         """
 
     def hush(self) -> None:
         """Fall silent within 200 ms; from any thread, never waits."""
+
+
+class Synthesizer(Protocol):
+    """Turns words into sound. Belongs to one thread."""
+
+    def languages(self) -> frozenset[str]:
+        """Which languages it can speak, "vi" and "en" among them where it has the voices; at once, never raises."""
+
+    def voiced(self, text: str, language: str) -> Sound | None:
+        """This text as it is said; None when it cannot be, or takes longer than the deadline."""

@@ -271,6 +271,14 @@ class DossierStatusState:
         when = " ".join(part for part in (age, hides) if part)
         return "\n".join(part for part in (unit, when) if part)
 
+    def spoken_aloud(self, words: Words) -> Iterator[str]:
+        """How it stands in a few words, for a loudspeaker in a lobby: whose, since when and why stay on the screen."""
+        if self.look is not None:
+            yield self.heading(words)
+            yield words("Mời xem màn hình.")
+        else:
+            yield words("Đang tìm…")
+
     def spoken(self, words: Words) -> Iterator[str]:
         """The state and what to do; through headphones."""
         if self.look is None:

@@ -1,0 +1,45 @@
+"""What is needed to be heard, made on the voice's own thread after the first picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devices.sound.contract import Sound
+from kiosk.settings import Settings
+from kiosk.workers import Worker
+
+if TYPE_CHECKING:
+    from kiosk.speech.speech import Speech
+
+ASSETS = Path(__file__).parents[1] / "assets"
+SIGNS = ("tone", "click")
+
+
+def open_speech(settings: Settings, worker: Worker) -> Speech:
+    """The voice of this terminal; without a loudspeaker or a synthesizer it says nothing, and says so by its state."""
+    from devices.sound.espeak import Espeak  # noqa: PLC0415 -- subprocess and wave: not before the first picture
+    from devices.sound.open_sound import open_player  # noqa: PLC0415
+    from kiosk.speech.recorded_voice import RecordedVoice  # noqa: PLC0415
+    from kiosk.speech.speech import Speech  # noqa: PLC0415
+
+    rules = settings.sound
+    signs = {name: sound for name in SIGNS if rules.signs and (sound := _sign(name)) is not None}
+    voices = RecordedVoice(rules.voices_folder or ASSETS / "voices")
+    return Speech(open_player(rules.output), Espeak(), voices, worker, read=_sound_of, signs=signs)
+
+
+def _sign(name: str) -> Sound | None:
+    try:
+        return _sound_of((ASSETS / "sounds" / f"{name}.wav").read_bytes())
+    except OSError:
+        return None
+
+
+def _sound_of(data: bytes) -> Sound | None:
+    from devices.sound.wav import NotASound, read_wav  # noqa: PLC0415 -- as above
+
+    try:
+        return read_wav(data)
+    except NotASound:
+        return None
