@@ -186,10 +186,9 @@ class Desk:
 
     def unprinted(self) -> tuple[Ticket, ...]:
         """Numbers of this day that wait without paper («Số chưa in»); none while the store is silent."""
-        now, is_trusted = self._time.now(), self._time.is_trusted()
         try:
             with self._store.reading.connect() as connection:
-                day = ticket_store.business_day_now(connection, now, is_trusted=is_trusted)
+                day = ticket_store.business_day_now(connection, self._time)
                 return unprinted(connection, day, self._kiosk_no)
         except SQLAlchemyError as error:
             self._store_is_silent(in_short(error))
