@@ -392,8 +392,9 @@ class AtTheKiosk:
             for number in folder.numbers()
             if not self._job_of(number).startswith((LIST_JOBS, STATUS_JOBS, *OF_STAFF))
         ]
-        slips = [(self._code_on(number).split("-", 2)[2], self.facts_of(number)) for number in numbers]
-        whole = [number for number, facts in slips if facts["rows"] == facts["of_rows"]]
+        facts = {number: self.facts_of(number) for number in numbers}
+        out = [number for number in numbers if facts[number]["rows"] == facts[number]["of_rows"]]
+        whole = [self._code_on(number).split("-", 2)[2] for number in out]
         marks = [fields["is_reprint"] for fields in self.events("ticket-slip-ended") if fields["paper"] in OUT]
         return [f"{number} in lại" if mark else number for number, mark in zip(whole, marks, strict=True)]
 
