@@ -622,7 +622,9 @@ def _make_status_printer(kiosk: Kiosk, content: Content) -> StatusPrinter:
 
 def _make_lookup(kiosk: Kiosk) -> Lookup:
     from kiosk.dossiers.answer_cache import AnswerCache  # noqa: PLC0415 -- cryptography: only when asked
+    from kiosk.dossiers.late_memory import LateMemory  # noqa: PLC0415
 
-    memory = AnswerCache(kiosk.folder, kiosk.time, kiosk.journal)
+    cache = AnswerCache(kiosk.folder, kiosk.time, kiosk.journal)
+    memory = LateMemory(cache, lambda work: kiosk.network.do(work, lambda _none: None))
     time, journal, content = kiosk.time, kiosk.journal, kiosk.content
     return make_lookup(kiosk.settings, time=time, journal=journal, memory=memory, content=content, pause=kiosk.pause)

@@ -67,7 +67,7 @@ class AnswerCache:
 
     def keep(self, question: Question, dossier: Dossier) -> None:
         """Remember what the paper alone was told; anything else is not kept."""
-        if not _is_public(question) or not self._time.is_trusted():
+        if not is_public(question) or not self._time.is_trusted():
             return
         plain = json.dumps(to_plain(minimal(dossier)), ensure_ascii=False, separators=(",", ":")).encode()
         if len(plain) > self._limits.answer_bytes:
@@ -86,7 +86,7 @@ class AnswerCache:
 
     def forget(self, question: Question) -> None:
         """What the paper alone was told once is told no more: there is no such dossier now, or it wants a proof."""
-        if not _is_public(question) or not (self._folder / STORE).exists():
+        if not is_public(question) or not (self._folder / STORE).exists():
             return
         try:
             store, key = self._open()
@@ -97,7 +97,7 @@ class AnswerCache:
 
     def last_known(self, question: Question) -> Dossier | None:
         """What this paper was last told, not older than the limit; None too when the clock cannot judge its age."""
-        if not _is_public(question) or not self._time.is_trusted():
+        if not is_public(question) or not self._time.is_trusted():
             return None
         try:
             store, key = self._open()
@@ -156,7 +156,7 @@ def wipe(folder: Path) -> int:
     return len(files)
 
 
-def _is_public(question: Question) -> bool:
+def is_public(question: Question) -> bool:
     """Whether the gateway answered to the paper alone: then whoever holds the same paper may be told the same.
 
     A secret printed on it came with the same scan; it is no more than the paper.

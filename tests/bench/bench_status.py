@@ -42,6 +42,8 @@ def main() -> int:
     sys.stdout.write(line("bare HTTP round trip, ms", bare, max(found["bare"]), ""))
     sys.stdout.write(line("scan -> painted status, ms", painted, max(found["painted"]), ""))
     sys.stdout.write(line("what the terminal adds, ms", over, max(found["painted"]) - bare, f"<= {AIM_MS:.0f}"))
+    if missed := int(sum(found["missed"])):
+        sys.stdout.write(f"{missed} of {len(found['missed'])} scans were not answered in time and asked again\n")
     return int(over > AIM_MS)
 
 
@@ -51,7 +53,7 @@ def line(name: str, median: float, worst: float, aim: str) -> str:
 
 
 def bare_ms(address: str) -> list[float]:
-    """The same question by plain requests, one connection kept open, as the terminal keeps its own."""
+    """The same question by plain requests on one connection kept open: less than the terminal, which opens one each."""
     import requests  # noqa: PLC0415 -- of the child process
 
     found: list[float] = []
@@ -78,7 +80,8 @@ def measured(address: str, folder: Path) -> dict[str, list[float]]:
     dossiers = {"provider": "http", "address": address, "misses_allowed": 100}
     scanner = {"address": f"virtual://{folder / 'scans'}"}
     settings = checked({"terminal": {"state_folder": folder / "state"}, "dossiers": dossiers, "scanner": scanner})
-    kiosk = assemble(settings, time=SystemTime(), journal=KeptJournal(), mailbox=Mailbox())
+    journal = KeptJournal()
+    kiosk = assemble(settings, time=SystemTime(), journal=journal, mailbox=Mailbox())
     quiet_kivy(settings.panel)
     from screens.terminal import Terminal  # noqa: PLC0415 -- after Kivy was told to be quiet
 
@@ -87,7 +90,10 @@ def measured(address: str, folder: Path) -> dict[str, list[float]]:
     painted: list[float] = []
     follow(terminal, painted)
     assert run(terminal) == 0
-    return {"bare": bare + bare_ms(address), "painted": painted[1:]}  # the first one builds the page and imports
+    unanswered = [fields["outcome"] for name, fields in journal.events if name == "dossier-looked-up"]
+    missed = [float(outcome != "found") for outcome in unanswered]
+    # The first one builds the page and imports.
+    return {"bare": bare + bare_ms(address), "painted": painted[1:], "missed": missed}
 
 
 def follow(terminal: Any, painted: list[float]) -> None:
@@ -106,6 +112,9 @@ def follow(terminal: Any, painted: list[float]) -> None:
             painted.append((time.perf_counter() - begun.pop()) * 1000)
             end: Callable[[float], object] = lambda _dt: App.get_running_app().stop()  # noqa: E731
             Clock.schedule_once(rest if len(painted) <= ROUNDS else end, REST_S)
+        elif begun and terminal.screen == "not_a_receipt":  # a busy machine did not answer in time: once more
+            begun.clear()
+            Clock.schedule_once(rest, REST_S)
 
     def rest(_dt: float) -> None:
         terminal.home()
