@@ -10,6 +10,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, TextIO
 
+from devices.keypads.contract import Key, Keypad
 from devices.printers.contract import Paper, Printer, PrinterStatus, PrintResult, State
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from devices.sound.contract import SoundState
@@ -33,7 +34,7 @@ from kiosk.parts import (
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
-from kiosk.sound_parts import open_speech
+from kiosk.sound_parts import open_keypad, open_speech
 from kiosk.staff import Staff
 from kiosk.staff_acts import print_report, print_trial, void_in
 from kiosk.tickets.lane import Lane
@@ -103,6 +104,7 @@ class Kiosk:
     on_facts: Callable[[], None] = lambda: None
     on_scan: Callable[[Scan], None] = lambda _scan: None
     on_unreadable: Callable[[Trouble], None] = lambda _trouble: None
+    on_key: Callable[[Key], None] = lambda _key: None
     on_paper: Callable[[Taken], None] = lambda _taken: None
     on_paper_back: Callable[[Ticket], None] = lambda _ticket: None
     pause: Callable[[float], None] = sleep
@@ -110,6 +112,7 @@ class Kiosk:
     is_parked: bool = False
     search: Search | None = None
     speech: Speech | None = None
+    _keypad: Keypad | None = None
     _lock: TextIO | None = None
     _store: Store | None = None
     _lobby: LobbyNumbers | None = None
@@ -154,6 +157,11 @@ class Kiosk:
         return ThreadWorker("voice", self.mailbox, idle=self._hear_around, every_s=HEARD_EVERY_S)
 
     @cached_property
+    def keypad_thread(self) -> Worker:
+        """The thread that reads an assistive keypad, where there is one."""
+        return ThreadWorker("keypad", self.mailbox)
+
+    @cached_property
     def printer_device(self) -> Printer:
         """The printer of the settings, or pictures in the state folder."""
         printer = open_the_printer(self.settings, self.folder, self.time.stopwatch_s)
@@ -177,6 +185,11 @@ class Kiosk:
         self.printer.do(self._open_desk, self._facts_are)
         self.scanner_thread.do(self._listen, lambda _none: None)
         self.voice.do(lambda: open_speech(self.settings, self.voice), self._speech_is)
+        self._keypad = open_keypad(self.settings)
+        if self._keypad is not None:
+            keypad = self._keypad
+            self.keypad_thread.start()
+            self.keypad_thread.do(lambda: keypad.listen(self._keyed), lambda _none: None)
 
     def stop(self) -> None:
         """Stop in reverse: no new scans, no new questions, the slip in hand finished."""
@@ -186,6 +199,9 @@ class Kiosk:
         if self.speech is not None:
             self.speech.stop()
         self.voice.stop(timeout_s=1.0)
+        if self._keypad is not None:
+            self._keypad.close()
+            self.keypad_thread.stop(timeout_s=1.0)
         self.scanner_device.close()
         self.scanner_thread.stop(timeout_s=1.5)
         self.staff.stop()
@@ -444,6 +460,9 @@ class Kiosk:
             lambda state: post(lambda: self._scanner_is(state)),
             lambda trouble: post(lambda: self._unreadable(trouble)),
         )
+
+    def _keyed(self, key: Key) -> None:
+        self.mailbox.post(lambda: self.on_key(key))
 
     # The voice's thread
 

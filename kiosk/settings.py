@@ -220,6 +220,18 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeypadSettings:
+    """An assistive keypad: arrows, ✓ and a key for voice and low buttons."""
+
+    usb: str = key(
+        "",
+        "vendor:product of the keypad, as lsusb shows them; empty: none",
+        pattern=r"^([0-9a-fA-F]{4}:[0-9a-fA-F]{4})?$",
+    )
+    voice_code: int = key(183, "Kernel's code of the key for voice and low buttons (183: F13, 138: Help)", ge=1, le=767)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything kiosk.toml may say; what comes from a file was checked by `read_settings`."""
 
@@ -233,6 +245,7 @@ class Settings:
     tickets: TicketSettings = field(default_factory=TicketSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    keypad: KeypadSettings = field(default_factory=KeypadSettings)
 
 
 def find_settings_file(given: Path | None, environment: Mapping[str, str]) -> Path | None:

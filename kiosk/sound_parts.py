@@ -10,6 +10,7 @@ from kiosk.settings import Settings
 from kiosk.workers import Worker
 
 if TYPE_CHECKING:
+    from devices.keypads.contract import Keypad
     from kiosk.speech.speech import Speech
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -27,6 +28,16 @@ def open_speech(settings: Settings, worker: Worker) -> Speech:
     signs = {name: sound for name in SIGNS if rules.signs and (sound := _sign(name)) is not None}
     voices = RecordedVoice(rules.voices_folder or ASSETS / "voices")
     return Speech(open_player(rules.output), Espeak(), voices, worker, read=_sound_of, signs=signs)
+
+
+def open_keypad(settings: Settings) -> Keypad | None:
+    """The keypad of the settings; None: there is none."""
+    if not settings.keypad.usb:
+        return None
+    from devices.keypads.evdev_keypad import EvdevKeypad  # noqa: PLC0415 -- only where there is one
+    from devices.scanners.event_nodes import NodeFinder, Wanted  # noqa: PLC0415
+
+    return EvdevKeypad(NodeFinder(Wanted(usb=settings.keypad.usb)), voice_code=settings.keypad.voice_code)
 
 
 def _sign(name: str) -> Sound | None:

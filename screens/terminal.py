@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from devices.keypads.contract import Key
 from devices.scanners.contract import Noise, Scan, Trouble
 from devices.sound.contract import SoundState
 from kiosk.assembly import Facts, Kiosk
@@ -47,6 +48,7 @@ class Presenters(dict[ScreenName, Presenter[Any]]):
 class Terminal:
     """Joins the kiosk's parts with the pages.
 
+    on_key   a key of a keypad moves the focus of the page in front.
     watch    called after anything a page or the frame shows may have changed.
     visits   how many have ended: whoever keeps what was shown lets go of it when this changes.
     end      ends the program.
@@ -62,12 +64,14 @@ class Terminal:
         self.has_english = can_speak("en")
         self.staff_wanted = False
         self.scan_turn = ScanTurn()
+        self.on_key: Callable[[Key], None] = lambda _key: None
         self.visits = 0
         self._sound = kiosk.facts.sound
         self.session = Session(kiosk.time.stopwatch_s())
         self.presenters = Presenters(self)
         self.reader = Reader(self)
         kiosk.on_facts = self.facts_changed
+        kiosk.on_key = self.keyed
         kiosk.on_scan = self.scanned
         kiosk.on_unreadable = self.unreadable
         kiosk.on_paper = self.paper_came
@@ -268,6 +272,21 @@ class Terminal:
         """The answer is yes: the page comes back as it was, with all its time."""
         self.situation = replace(self.situation, is_asked=False)
         self.touched()
+        self.watch()
+
+    def keyed(self, key: Key) -> None:
+        """A key of an assistive keypad: the first one turns the voice on; one key brings voice and low buttons."""
+        if self.situation.faulty or self.page in STAFF_PAGES:
+            return
+        self.touched()
+        liked = self.preferences
+        if key == "voice":
+            on = not (liked.speech and liked.low_reach)
+            self.prefer(replace(liked, speech=on, low_reach=on))
+        elif not liked.speech:
+            self.prefer(replace(liked, speech=True))
+        else:
+            self.on_key(key)
         self.watch()
 
     def scanned(self, scan: Scan) -> None:

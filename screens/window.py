@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kivy.app import App
 from kivy.base import ExceptionHandler, ExceptionManager
@@ -16,6 +16,7 @@ from kivy.lang import Builder
 from kivy.properties import ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from devices.keypads.contract import Key
 from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.process_age import process_age_s
 from kiosk.session.preferences import Preferences
@@ -32,6 +33,9 @@ from screens.theme import theme
 from screens.touch import Finger
 from screens.widgets import boxes, drawings, frame, qr_code, text
 from screens.widgets.frame import Window, targets
+
+if TYPE_CHECKING:
+    from screens.widgets.by_ear import ByEar
 
 FAULT_SHOWN_S = 3.0
 # Long enough to be read, short enough that a mended mistake is soon noticed by the next start.
@@ -87,6 +91,7 @@ class KioskApp(App):
         self.words = terminal.words
         self.finger = Finger(self.theme.px_per_mm)
         self.hold = Hold()
+        self._by_ear: ByEar | None = None
 
     # Building
 
@@ -103,7 +108,8 @@ class KioskApp(App):
 
     def on_start(self) -> None:
         """Wire fingers, keys, clock and mailbox; start the devices once the first picture stands."""
-        KivyWindow.bind(on_touch_down=self._down, on_touch_up=self._up)
+        KivyWindow.bind(on_touch_down=self._down, on_touch_move=self._moved, on_touch_up=self._up)
+        self.terminal.on_key = self._keyed
         KivyWindow.bind(on_keyboard=lambda *_: True, on_key_down=self._key, on_request_close=lambda *_, **__: True)
         KivyWindow.bind(on_flip=self._flipped)
         ExceptionManager.add_handler(LastResort(self))
@@ -141,6 +147,8 @@ class KioskApp(App):
         over = self.page(self.terminal.screen) if self.terminal.screen != self.terminal.page else None
         if page.parent is None or over is not self.window.over:
             self.finger.page_changed(self.terminal.kiosk.time.stopwatch_s())
+            if self._by_ear is not None:
+                self._by_ear.page_changed(self.terminal.kiosk.time.stopwatch_s())
             self.busy()
         if self.terminal.visits != self._visits:
             self._visits = self.terminal.visits
@@ -155,6 +163,17 @@ class KioskApp(App):
         self.window.show_sheet(sheet)
         self.window.show_over(over, hides=self.terminal.page in PRIVATE_PAGES)
         self.fit()
+        if self._by_ear is not None:
+            self._by_ear.follow()
+
+    @property
+    def by_ear(self) -> ByEar:
+        """How fingers and keys work for those who listen."""
+        if self._by_ear is None:
+            from screens.widgets.by_ear import ByEar  # noqa: PLC0415 -- not before somebody listens
+
+            self._by_ear = ByEar(self)
+        return self._by_ear
 
     def _forget(self, _dt: float) -> None:
         """A visit has ended: what widgets keep of what they showed before is let go of."""
@@ -277,12 +296,22 @@ class KioskApp(App):
         self.terminal.touched()
         now_s = self.terminal.kiosk.time.stopwatch_s()
         self.hold.down(touch.uid, touch.pos, self.window.mark_box(), now_s)
-        self.finger.down(touch.uid, touch.pos, targets(self.window.front), now_s)
+        if self.terminal.preferences.speech:
+            self.by_ear.down(touch.uid, touch.pos, now_s)
+        else:
+            self.finger.down(touch.uid, touch.pos, targets(self.window.front), now_s)
+        return True
+
+    def _moved(self, _window: object, touch: Any) -> bool:
+        if self._by_ear is not None and self.terminal.preferences.speech:
+            self._by_ear.move(touch.uid, touch.pos)
         return True
 
     def _up(self, _window: object, touch: Any) -> bool:
         self.hold.up(touch.uid)
-        if self.finger.up(touch.uid, touch.pos):
+        now_s = self.terminal.kiosk.time.stopwatch_s()
+        is_heard = self._by_ear is not None and self._by_ear.up(touch.uid, now_s)
+        if self.finger.up(touch.uid, touch.pos) or is_heard:
             self.terminal.reader.click()
         return True
 
@@ -291,6 +320,10 @@ class KioskApp(App):
         if isinstance(scanner, KeyboardScanner):
             scanner.feed("\r" if key in (13, 271) else character or "", self.terminal.kiosk.time.stopwatch_s())
         return True
+
+    def _keyed(self, key: Key) -> None:
+        self.busy()
+        self.by_ear.key(key)
 
     def _tick(self, _dt: float) -> None:
         if self.terminal.kiosk.time.stopwatch_s() > self._busy_until_s:

@@ -62,11 +62,25 @@ def is_plugged_in(nodes: Iterable[Path], ask: AskSwitches = switches_of) -> bool
     return False
 
 
-def sound_now(
-    *, has_card: Callable[[], bool] = has_sound_card, plugged_in: Callable[[], bool] | None = None
-) -> SoundState:
+class Sockets:
+    """The sockets of this machine, looked for again every so many questions: new ones come with a new card only."""
+
+    def __init__(self, look: Callable[[], list[Path]] = sockets, *, every: int = 30) -> None:
+        self._look = look
+        self._every = every
+        self._asked = 0
+        self._nodes: list[Path] = []
+
+    def is_plugged_in(self, ask: AskSwitches = switches_of) -> bool:
+        """Whether a plug is in one of them."""
+        if self._asked % self._every == 0:
+            self._nodes = self._look()
+        self._asked += 1
+        return is_plugged_in(self._nodes, ask)
+
+
+def sound_now(*, has_card: Callable[[], bool] = has_sound_card, plugged_in: Callable[[], bool]) -> SoundState:
     """Where sound comes out now."""
     if not has_card():
         return SoundState.NONE
-    is_in = plugged_in() if plugged_in is not None else is_plugged_in(sockets())
-    return SoundState.HEADPHONES if is_in else SoundState.LOUDSPEAKER
+    return SoundState.HEADPHONES if plugged_in() else SoundState.LOUDSPEAKER

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from devices.sound.command_player import CommandPlayer, aplay, paplay
-from devices.sound.contract import Player, SoundState
+from devices.sound.contract import Player
 from devices.sound.file_player import FilePlayer, NoPlayer
-from devices.sound.headphones import has_sound_card, is_plugged_in, sockets, sound_now
+from devices.sound.headphones import Sockets, has_sound_card, sound_now
 
 FOLDER = "virtual://"
 
@@ -23,21 +23,28 @@ def open_player(output: str, environment: Mapping[str, str] = os.environ) -> Pla
         case _ if output.startswith(FOLDER):
             return FilePlayer(Path(output.removeprefix(FOLDER)))
         case "paplay":
-            return CommandPlayer(paplay, _through_server)
+            return _by_server()
         case "aplay":
-            return CommandPlayer(aplay, sound_now)
+            return _by_card()
     if has_server(environment) and shutil.which("paplay"):
-        return CommandPlayer(paplay, _through_server)
+        return _by_server()
     if has_sound_card() and shutil.which("aplay"):
-        return CommandPlayer(aplay, sound_now)
+        return _by_card()
     return NoPlayer()
+
+
+def _by_card() -> CommandPlayer:
+    plugs = Sockets()
+    return CommandPlayer(aplay, lambda: sound_now(plugged_in=plugs.is_plugged_in))
+
+
+def _by_server() -> CommandPlayer:
+    """A server has somewhere to play, or takes the sound and drops it."""
+    plugs = Sockets()
+    return CommandPlayer(paplay, lambda: sound_now(has_card=lambda: True, plugged_in=plugs.is_plugged_in))
 
 
 def has_server(environment: Mapping[str, str]) -> bool:
     """Whether PulseAudio or PipeWire listens for this user."""
     folder = environment.get("XDG_RUNTIME_DIR")
     return bool(folder) and (Path(str(folder)) / "pulse" / "native").exists()
-
-
-def _through_server() -> SoundState:
-    return SoundState.HEADPHONES if is_plugged_in(sockets()) else SoundState.LOUDSPEAKER

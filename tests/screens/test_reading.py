@@ -172,3 +172,25 @@ def test_without_any_voice_everything_else_works(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(1)
     kiosk.sees("life_event")
     assert not kiosk.offers("Nghe")
+
+
+def test_the_first_key_of_a_keypad_turns_the_voice_on_and_one_key_brings_low_buttons_too(
+    kiosk: AtTheKiosk, lobby: Lobby
+) -> None:
+    moved: list[str] = []
+    kiosk.terminal.on_key = moved.append
+    kiosk.touch("Sinh con")
+    kiosk.kiosk._keyed("down")
+    kiosk.deliver()
+    kiosk.turn_clock(0.25)
+    assert lobby.since()[0] == "vi: Sinh con"
+    for key in ("down", "ok"):
+        kiosk.kiosk._keyed(key)
+    kiosk.deliver()
+    assert moved == ["down", "ok"]
+    kiosk.kiosk._keyed("voice")
+    kiosk.deliver()
+    assert (kiosk.terminal.preferences.speech, kiosk.terminal.preferences.low_reach) == (True, True)
+    kiosk.kiosk._keyed("voice")
+    kiosk.deliver()
+    assert (kiosk.terminal.preferences.speech, kiosk.terminal.preferences.low_reach) == (False, False)

@@ -10,7 +10,7 @@ import pytest
 from devices.sound.command_player import CommandPlayer, aplay, paplay
 from devices.sound.contract import Player, Sound, SoundState
 from devices.sound.file_player import FilePlayer, NoPlayer
-from devices.sound.headphones import has_sound_card, is_plugged_in, sockets, sound_now
+from devices.sound.headphones import Sockets, has_sound_card, is_plugged_in, sockets, sound_now
 from devices.sound.open_sound import open_player
 from devices.sound.wav import at_volume, read_wav
 
@@ -103,6 +103,11 @@ def test_the_kernel_tells_cards_and_plugs(tmp_path: Path) -> None:
     assert nodes == [Path("/dev/input/event3")]
     assert is_plugged_in(nodes, lambda _node: 4)
     assert not is_plugged_in(nodes, lambda _node: 3)
+
+    looks: list[list[Path]] = []
+    plugs = Sockets(lambda: looks.append(nodes) or nodes, every=3)  # type: ignore[func-returns-value]
+    assert [plugs.is_plugged_in(lambda _node: 4) for _ in range(4)] == [True] * 4
+    assert len(looks) == 2
 
     def refused(_node: Path) -> int:
         raise PermissionError
