@@ -179,7 +179,7 @@ def _number_read(size: tuple[int, int], dots: bytes) -> str:
     picture = Image.frombytes("1", size, dots).convert("L")
     codes = {code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.Code128)}
     assert len(codes) == 1, codes
-    return str(codes.pop().partition("-")[2])
+    return str(codes.pop().rpartition("-")[2])
 
 
 def is_calm(status: PrinterStatus) -> bool:
