@@ -150,14 +150,13 @@ def slip_layout(settings: Settings, journal: Journal) -> Layout:
 
 def open_lobby(settings: Settings) -> Store:
     """The lobby's store of the settings, its tables up to date. Raises StoreBroken."""
-    from kiosk.database import open_store  # noqa: PLC0415 -- as above
+    from kiosk.database import keep_or_close, open_store  # noqa: PLC0415 -- as above
     from kiosk.dossiers.secret_file import secret_in  # noqa: PLC0415
     from kiosk.tickets.tables import create_tables  # noqa: PLC0415
 
     secret = settings.tickets.password_file
     lobby = open_store(settings.tickets.store, password=lambda: secret_in(secret) if secret else None)
-    create_tables(lobby)
-    return lobby
+    return keep_or_close(lobby, create_tables)  # tried again every few seconds: none may stay open
 
 
 def make_calling(settings: Settings, content: Content, store: Store, policy: Policy, *, time: TimeSource) -> Calling:

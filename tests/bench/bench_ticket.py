@@ -2,7 +2,8 @@
 
 The number is given by the terminal's own code on a file of this disk; beside it, in turn, one bare SQLite transaction
 with one row and the same durability. The slip goes through the real desk, driver and kernel to a printer on a
-pseudo-terminal, from the printer thread's order on. Prints medians; status 1 when an aim is missed.
+pseudo-terminal, from the printer thread's order on. Prints medians; status 1 when an aim is missed. On a busy machine
+every wait for a processor counts: `chrt -f 1` before the command measures the program alone.
 BENCH_FOLDER: the disk that is measured; without it that of the temporary files.
 """
 
@@ -42,6 +43,8 @@ from tests.devices.stand_in.real_stand_in import PtyStandIn
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "200"))
 SLIPS = max(5, ROUNDS // 20)
 COMMIT_RATIO, COMPOSE_MS, FIRST_BYTE_MS = 1.5, 40.0, 100.0
+# On a disk that is durable in less than 2 ms the statements themselves, not the disk, are what is seen.
+MORE_MS = 1.0
 LANE = Lane("ho_tich", "A", "Hộ tịch, chứng thực", "Civil status", (1, 2), "family")
 OFFICE = OfficeOnSlip("Trung tâm Phục vụ hành chính công", "Phường Ngô Quyền, Hải Phòng")
 # A question for the printer's state is shorter than any beginning of a slip.
@@ -56,14 +59,17 @@ def main() -> int:
         drawn = composed_ms()
         first = first_bytes_ms(Path(folder))
     ratio = statistics.median(ours) / statistics.median(bare)
+    more_ms = statistics.median(ours) - statistics.median(bare)
     sys.stdout.write(f"{'':52}{'median':>9}{'worst':>9}{'aim':>10}\n")
     sys.stdout.write(line("one bare transaction, WAL and FULL, ms", bare, ""))
     sys.stdout.write(line("a number, from the question to its durability, ms", ours, ""))
     sys.stdout.write(f"{'  times the bare transaction':52}{ratio:>9.2f}{'':>9}{f'<= {COMMIT_RATIO}':>10}\n")
+    sys.stdout.write(f"{'  more than it, ms':52}{more_ms:>9.2f}{'':>9}{f'or <= {MORE_MS:.0f}':>10}\n")
     sys.stdout.write(line("a slip drawn, 576 dots wide, ms", drawn, f"<= {COMPOSE_MS:.0f}"))
     sys.stdout.write(line("touch -> first byte of the slip at the printer, ms", first, f"<= {FIRST_BYTE_MS:.0f}"))
     median = statistics.median
-    return int(ratio > COMMIT_RATIO or median(drawn) > COMPOSE_MS or median(first) > FIRST_BYTE_MS)
+    is_slow = ratio > COMMIT_RATIO and more_ms > MORE_MS
+    return int(is_slow or median(drawn) > COMPOSE_MS or median(first) > FIRST_BYTE_MS)
 
 
 def line(name: str, found: list[float], aim: str) -> str:

@@ -52,7 +52,8 @@ def test_a_server_with_client_kills_and_power_cuts(
             server.start()
             cuts += 1
 
-    trial = Trial(PROCESSES, max(10, KILLS // 10), TICKETS // SERVERS_SHARE, LIFE, breath_ms=1, minutes=MINUTES)
+    kills, tickets = max(10, KILLS // 10), TICKETS // SERVERS_SHARE
+    trial = Trial(PROCESSES, kills, tickets, (1, max(2, tickets // kills)), breath_ms=1, minutes=MINUTES)
     reached = kills_at_any_moment(trial, server.new_database(), tmp_path, between=cut_power)
     with capsys.disabled():
         print(f"\nPostgreSQL, {cuts} immediate stops: {reached}")  # noqa: T201

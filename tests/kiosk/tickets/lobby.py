@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kiosk.database import Store, open_store
+from kiosk.database import Store, keep_or_close, open_store
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
 from kiosk.tickets.lane import AnyTime, Lane
@@ -27,9 +27,7 @@ LANE = Lane("ho_tich", "A", "Hộ tịch", "Civil status", (1,), "family")
 
 
 def open_lobby(place: str) -> Store:
-    store = open_store(place)
-    create_tables(store)
-    return store
+    return keep_or_close(open_store(place), create_tables)
 
 
 @dataclass

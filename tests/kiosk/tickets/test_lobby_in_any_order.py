@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from PIL import Image
-from sqlalchemy import event, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import OperationalError
 
 from devices.printers.contract import Paper, PrinterStatus, PrintOutcome, PrintResult, Progress, State, unheard
@@ -46,10 +46,10 @@ TERMINALS = st.integers(0, 1)
 
 @dataclass
 class ScriptedPrinter:
-    """Does what it is told; `whole` are the jobs of which a whole slip lies in the tray."""
+    """Does what it is told; `begun` are the jobs of which something lies in the tray, whole or torn."""
 
     printing: Printing = "works"
-    whole: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
     width_dots: int = 384
 
     def status(self) -> PrinterStatus:
@@ -63,12 +63,11 @@ class ScriptedPrinter:
         assert picture.width == self.width_dots
         if self.printing != "absent":
             progress(0, 100)
+            self.begun.append(job)
         if self.printing == "loses power":
             raise PowerCut
         if self.printing != "absent":
             progress(100, 100)
-        if self.printing in {"works", "loses power behind the knife"}:
-            self.whole.append(job)
         if self.printing not in ENDS:
             raise PowerCut
         return PrintResult(ENDS[self.printing], "told", 0 if self.printing == "absent" else 100, 100, frozenset())
@@ -85,7 +84,8 @@ class DeskOfLobby(TerminalOfLobby):
 
     def begin(self, layout: Layout, clock: TurnedTime) -> None:
         self.clock, self.layout = clock, layout
-        self.is_cut, self.power, self.printer = False, Cut(), ScriptedPrinter()
+        self.is_cut = self.cuts_at_commit = False
+        self.power, self.printer = Cut(), ScriptedPrinter()
         self.make_worker = AtOnce
         self.opened = self.opened_lobby
         self.shown: dict[str, str] = {}
@@ -131,7 +131,7 @@ class DeskOfLobby(TerminalOfLobby):
 
     def collect(self) -> None:
         """The citizens take their slips out of the tray; each job is the newest attempt of its number."""
-        for job in self.printer.whole:
+        for job in self.printer.begun:
             with self.local.reading.connect() as connection:
                 columns = (ticket.c.business_day, ticket.c.series, ticket.c.n, print_job.c.reprint)
                 query = select(*columns).join(ticket, ticket.c.id == print_job.c.ticket_id)
@@ -139,19 +139,31 @@ class DeskOfLobby(TerminalOfLobby):
                 row = connection.execute(newest.where(print_job.c.job == int(job, 36)).limit(1)).one()
             day, series, n, is_marked = row
             self.paper.append((f"{day} {number_text(series, n)}", is_marked))
-        self.printer.whole.clear()
+        self.printer.begun.clear()
 
     def opened_lobby(self, place: str) -> Store:
         self._pass()
         store = open_lobby(place)
         for engine in (store.writing, store.reading):
             event.listen(engine, "before_cursor_execute", self._pass)
+        event.listen(store.writing, "commit", self._lose_the_answer)
         return store
+
+    def _lose_the_answer(self, connection: Connection) -> None:
+        """The lobby does as it was asked, and its answer is the first that no longer comes."""
+        if self.cuts_at_commit:
+            self.cuts_at_commit, self.is_cut = False, True
+            connection.connection.commit()
+            raise no_route()
 
     def _pass(self, *_statement: object) -> None:
         if self.is_cut:
-            raise OperationalError(None, None, OSError("no route to host"))
+            raise no_route()
         self.power.before()
+
+
+def no_route() -> OperationalError:
+    return OperationalError(None, None, OSError("no route to host"))
 
 
 class LobbyInAnyOrder(RuleBasedStateMachine):
@@ -176,6 +188,12 @@ class LobbyInAnyOrder(RuleBasedStateMachine):
     def lose_power(self, at: int, statements: int) -> None:
         self.desks[at].power.statements_left = statements
         self.desks[at].act(self.desks[at].touched)
+
+    @rule(at=TERMINALS)
+    def lose_the_answer(self, at: int) -> None:
+        self.desks[at].cuts_at_commit = True
+        self.desks[at].act(self.desks[at].touched)
+        self.desks[at].cuts_at_commit = False
 
     @rule(at=TERMINALS, printing=st.sampled_from(PRINTING))
     def mend_the_printer(self, at: int, printing: Printing) -> None:
