@@ -15,11 +15,12 @@ Decode: TypeAlias = Callable[[str], str | None]
 """What keys make of a piece; None when they make no syllable."""
 
 SHORTEST, LONGEST = 4, 48  # letters; beyond it nobody forgot the blank, and it would take time
-_LONGEST_PIECE = 10
+_LONGEST_PIECE = 12
 # What a piece costs: each; less beside a neighbour of the release; more for «cccd», for the «y» of «y tế», when begun.
 _PIECE, _BESIDE, _NO_SYLLABLE, _ONE_LETTER, _BEGUN = 2.0, 1.2, 0.9, 0.9, 1.6
+_TWO_LETTERS = 1.8  # «id», «ab»: most such cuts are chance
 _LETTERS_ALONE = frozenset("yoaue")
-_SHORTEST_ABBREVIATION = 3
+_SHORT_ABBREVIATION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ def _with(before: Cut, piece: str, vocabulary: Vocabulary, *, is_open: bool) -> 
             return None
         cost += _ONE_LETTER
     elif not is_bare_syllable(plain):
-        if len(plain) < _SHORTEST_ABBREVIATION:
-            return None
-        cost += _NO_SYLLABLE
+        cost += _TWO_LETTERS if len(plain) == _SHORT_ABBREVIATION else _NO_SYLLABLE
     is_beside = bool(before.pieces) and vocabulary.are_beside(before.pieces[-1], piece)
     is_sure = before.is_sure and (is_beside or not before.pieces)
     return Cut((*before.pieces, piece), before.cost + cost - (_BESIDE if is_beside else 0.0), is_sure)

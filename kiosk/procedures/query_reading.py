@@ -6,8 +6,11 @@ counts. Telex and VNI keys, joined and torn words are settled first; slips only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from operator import attrgetter
 
 from kiosk.procedures.joined_words import cut
 from kiosk.procedures.same_words import Said, SameWords
@@ -16,14 +19,17 @@ from kiosk.procedures.syllables import from_telex, from_vni, is_bare_syllable, i
 from kiosk.procedures.vietnamese_text import Tone, bare, folded, spelled, taken_apart, words_in
 from kiosk.procedures.vocabulary import OTHER_LETTER, Fold
 
-# A lobby's question has a dozen words; more is a cat on the keyboard, and costs time.
-LONGEST_QUERY, MOST_WORDS = 240, 16
+# Someone may tell a story of sixty words; its errand is in the sixteen most telling. More only costs time.
+LONGEST_QUERY, MOST_WORDS, MOST_TELLING_WORDS = 400, 60, 16
 BEGUN, BEGUN_THOUGH_WHOLE, ALSO_A_SLIP = 0.88, 0.72, 0.7
 WEIGHT_OF_A_BEGINNING = (0.3, 0.65)  # of the word's own, by letters typed: one, two
 SURELY_IDLE = 0.02
 BARE_SYLLABLE = 0.72  # «ma» may be má, mã or ma: without accents one syllable hardly tells a meaning
 OTHER_ACCENTS = 0.85
 WEIGHT_OF_THE_UNKNOWN = 1.6
+WEIGHT_OF_A_NUMBER = 1.0
+_NUMBERS_APART = re.compile(r"[0-9]+|[^0-9]+")  # «75tuoi»
+_weight_of, _place_of = attrgetter("weight"), attrgetter("place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A word with what it may stand for; `direct` is the term of its own letters."""
+    """A word with what it may stand for.
+
+    place   of the word in what was typed
+    direct  the term of its own letters
+    """
 
     word: Word
+    place: int
     weight: float
     terms: dict[Term, float]
     direct: Term | None
@@ -79,17 +90,22 @@ class Reader:
         idle = self._idle_places(words)
         if len(words) > 1 and words[-1].is_open and len(words[-1].fold) == 1:
             words = words[:-1]  # a word just begun says nothing yet; one letter stands for hundreds
-        slots = [self._slot(word, is_idle=place in idle, with_slips=place in slips) for place, word in enumerate(words)]
+        slots = [
+            self._slot(word, place, is_idle=place in idle, with_slips=place in slips)
+            for place, word in enumerate(words)
+        ]
         for term, start, end, quality in self._meanings(words):
             for place in range(start, end):
                 slots[place] = self._with_meaning(slots[place], term, quality)
+        if len(slots) > MOST_TELLING_WORDS:
+            slots = sorted(nlargest(MOST_TELLING_WORDS, slots, key=_weight_of), key=_place_of)
         return Query(tuple(slots))
 
     def meant(self, typed: str) -> list[Word]:
         """The words that were meant, in order."""
-        text = typed[:LONGEST_QUERY]
-        raw = words_in(text)[:MOST_WORDS]
-        is_open = bool(text) and not text[-1].isspace()
+        every = words_in(typed[:LONGEST_QUERY])
+        raw = every[:MOST_WORDS]
+        is_open = len(typed) <= LONGEST_QUERY and len(raw) == len(every) and not typed[-1:].isspace()
         found: list[Word] = []
         place = 0
         while place < len(raw):
@@ -117,6 +133,10 @@ class Reader:
             return [Word(spelled(p), folded(p), is_open and place == last) for place, p in enumerate(joined.pieces)]
         if self._is_a_slip(as_typed):
             return [as_typed]
+        parts = _NUMBERS_APART.findall(raw)
+        if len(parts) > 1:
+            last = len(parts) - 1
+            return [word for n, part in enumerate(parts) for word in self._meant(part, is_open=is_open and n == last)]
         decoded_anyway = next((each for each in (from_telex(raw), from_vni(raw)) if each and is_syllable(each)), None)
         return [Word(spelled(decoded_anyway), folded(decoded_anyway), is_open) if decoded_anyway else as_typed]
 
@@ -142,7 +162,7 @@ class Reader:
             return None  # «bao h»: the second word has just been begun
         return [together] if is_syllable(together.spelling) else None
 
-    def _slot(self, word: Word, *, is_idle: bool, with_slips: bool) -> Slot:
+    def _slot(self, word: Word, place: int, *, is_idle: bool, with_slips: bool) -> Slot:
         vocabulary, weights = self._index.vocabulary, self._index.weights
         direct = vocabulary.fold(word.fold)
         terms: dict[Term, float] = {}
@@ -158,7 +178,7 @@ class Reader:
         weight = self._weight(word, terms, direct) * (SURELY_IDLE if is_idle else 1.0)
         if word.is_open and len(word.fold) <= len(WEIGHT_OF_A_BEGINNING):
             weight *= WEIGHT_OF_A_BEGINNING[len(word.fold) - 1]
-        return Slot(word, weight, terms, direct)
+        return Slot(word, place, weight, terms, direct)
 
     def _begun(self, word: Word) -> list[Fold]:
         """What an unfinished word may become: «sĩ» does not become «sinh», «đấ» becomes «đất»."""
@@ -178,6 +198,8 @@ class Reader:
 
     def _weight(self, word: Word, terms: dict[Term, float], direct: Term | None) -> float:
         weights = self._index.weights
+        if word.fold.isdecimal():
+            return WEIGHT_OF_A_NUMBER
         if direct in weights and word.has_accents:
             # «chó» is not the idle «cho»: with accents a word weighs what it is itself.
             number = self._index.vocabulary.number(word.spelling)

@@ -37,6 +37,8 @@ FLOOR = 0.35  # of the most that any phrase has
 UNORDERED_SHARE = 0.2
 MOST_OF_A_SLOT, LEAST_OF_A_TERM = 1500, 40  # phrases looked at for a word, and for each of its readings
 NEAR = 3
+# A phrase wholly said in a long query makes up for a part of what else was said; «mai táng» more than «giấy».
+NEARLY_WHOLE, WHOLE, ENOUGH = 0.95, 0.2, 6.0
 TELLING = 0.2  # of the most telling word: what weighs less says nothing about order
 
 
@@ -199,7 +201,20 @@ class _Comparison:
         words, total = index.words[phrase], index.totals[phrase]
         share = min(1.0, sum(index.word_weights[words[place]] for place in used) / total) if total else 1.0
         form = COVERING + SAYING_LITTLE_ELSE * share + IN_ORDER * self._order(at)
-        return Match(-1, phrase, coverage**STEEP * form, coverage, tuple(sorted(used)), tuple(best))
+        score = coverage**STEEP * form
+        if share > NEARLY_WHOLE and coverage < 1.0:
+            score = max(score, self._said_within(best, total, coverage))
+        return Match(-1, phrase, score, coverage, tuple(sorted(used)), tuple(best))
+
+    def _said_within(self, best: list[float], total: float, coverage: float) -> float:
+        """What a phrase is worth that is wholly said in a long query."""
+        met = [place for place in self._telling if best[place] > 0]
+        if not met:
+            return 0.0
+        quality = sum(self._weights[p] * best[p] for p in met) / sum(self._weights[p] for p in met)
+        compact = len(met) / sum(met[0] <= place <= met[-1] for place in self._telling)
+        mixed = coverage + WHOLE * (1.0 - coverage) * min(1.0, total / ENOUGH) * quality * compact
+        return math.pow(mixed, STEEP) * (COVERING + SAYING_LITTLE_ELSE + IN_ORDER * compact)
 
     def _order(self, at: list[tuple[int, int]]) -> float:
         """How much of the query stands side by side and in its order in the phrase, 0 to 1."""

@@ -6,26 +6,28 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.misses import countable
 from kiosk.procedures.procedure import Procedure, Text
-from kiosk.procedures.query_reading import Reader
+from kiosk.procedures.query_reading import Query, Reader
 from kiosk.procedures.ranking import ELSEWHERE, POPULAR, Match, Ranking
 from kiosk.procedures.same_words import same_words
 from kiosk.procedures.search_index import Entry, SaidPhrase, build_index
-from kiosk.procedures.vietnamese_text import words_in
+from kiosk.procedures.vietnamese_text import fold, words_in
 
 WhyKind: TypeAlias = Literal["said", "title", "english", "official_name", "field", "texts", "papers", "code"]
 
 LOWEST_SCORE, LOWEST_COVERAGE = 0.2, 0.34
 LOWEST_SHARE = 0.5  # of the best score: what is further behind only makes the list long
 GOOD_SCORE = 0.85  # below it known words are also taken for slips
+POOR_SCORE = 0.55  # below it every word may be a slip
 CLEARLY_BETTER, WELL_MET = 1.12, 0.86
 FULL_SCORE = 1 + ELSEWHERE + POPULAR
 CLOSE, ENOUGH_TO_ASK = 0.93, 3
+LONGEST_NAME, FEWEST_SPACES_OF_A_NAME, PUNCTUATION = 1500, 3, 0.25
 SHORTEST = 2
 LONGEST_WHY = 60
 _WHY: tuple[WhyKind, ...] = ("said", "title", "english", "official_name", "field", "texts", "papers")
@@ -123,15 +125,32 @@ class Search:
         return countable(typed, self._index.vocabulary.are_beside)
 
     def _matches(self, typed: str) -> list[Match]:
-        matches = self._ranking.ranked(self._reader.read(typed))
+        query = self._reader.read(typed)
+        matches = self._ranking.ranked(query)
         if _best(matches) < GOOD_SCORE:
-            met = matches[0].met if matches else ()
-            missed = [place for place, quality in enumerate(met) if quality < WELL_MET]
-            with_slips = self._ranking.ranked(self._reader.read(typed, missed or range(len(met))))
+            with_slips = self._ranking.ranked(self._reader.read(typed, _doubtful(query, matches)))
             if _best(with_slips) > CLEARLY_BETTER * _best(matches):
                 matches = with_slips
+        matches = self._named_exactly_first(typed, matches)
         lowest = max(LOWEST_SCORE, LOWEST_SHARE * _best(matches))
-        return [m for m in matches if m.score >= lowest and m.coverage >= LOWEST_COVERAGE]
+        found = [m for m in matches if m.score >= lowest and max(m.coverage, m.score) >= LOWEST_COVERAGE]
+        return sorted(found, key=lambda match: self._index.entries[match.entry].is_of_elsewhere)
+
+    def _named_exactly_first(self, typed: str, matches: list[Match]) -> list[Match]:
+        """Names of three lines share their first words: who types one whole means it alone."""
+        name = fold(typed[:LONGEST_NAME])
+        if not matches or name.count(" ") < FEWEST_SPACES_OF_A_NAME:
+            return matches
+        exact = {m.entry for m in matches if self._is_named(m.entry, name)}
+        named = [replace(m, score=_best(matches)) for m in matches if m.entry in exact]
+        return named + [m for m in matches if m.entry not in exact]
+
+    def _is_named(self, place: int, name: str) -> bool:
+        entry = self._index.entries[place]
+        return any(
+            abs(len(text) - len(name)) <= PUNCTUATION * len(name) and fold(text) == name
+            for text in (entry.title, entry.official_name)
+        )
 
     def _by_code(self, typed: str, limit: int) -> Findings:
         wanted = re.sub(r"\D", "", typed)
@@ -159,7 +178,8 @@ def entry_of(procedure: Procedure) -> Entry:
         english=procedure.title.en,
         papers=tuple(paper.name.vi for paper in procedure.papers),
         popularity=procedure.popularity,
-        comes_last="local_variant" in procedure.flags or not procedure.is_here,
+        comes_last=not procedure.is_here,
+        is_of_elsewhere="local_variant" in procedure.flags,
     )
 
 
@@ -168,6 +188,14 @@ def _part(text: str, places: tuple[int, ...]) -> str:
     words = list(re.finditer(r"[^\W_]+", text))
     first = words[places[0]].start()
     return text[first : max(words[place].end() for place in places if words[place].end() - first <= LONGEST_WHY)]
+
+
+def _doubtful(query: Query, matches: list[Match]) -> set[int]:
+    """Places of the words that the best match has not; of every word where hardly anything was found."""
+    every = {slot.place for slot in query.slots}
+    if _best(matches) < POOR_SCORE:
+        return every
+    return {slot.place for slot, met in zip(query.slots, matches[0].met, strict=True) if met < WELL_MET} or every
 
 
 def _best(matches: list[Match]) -> float:

@@ -40,8 +40,9 @@ class Kind(IntEnum):
 class Entry:
     """One procedure as the search needs it.
 
-    popularity   higher comes first among equals
-    comes_last   another province's version, or not done here: behind its equals
+    popularity       higher comes first among equals
+    comes_last       not done here: behind its equals
+    is_of_elsewhere  another province's version: behind everything else that was found
     """
 
     code: str
@@ -52,6 +53,7 @@ class Entry:
     papers: tuple[str, ...] = ()
     popularity: int = 0
     comes_last: bool = False
+    is_of_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

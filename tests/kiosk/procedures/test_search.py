@@ -126,6 +126,31 @@ def test_what_is_said_around_an_errand_and_its_order_do_not_matter(typed: str) -
     assert first(typed) == BIRTH
 
 
+def test_a_story_is_searched_to_its_end() -> None:
+    story = "chào cán bộ hôm qua tôi đi chợ về làm rơi mất cái ví giờ tôi muốn xin được cấp lại bằng lái xe thì cần gì ạ"
+    assert first(story) == LICENCE
+
+
+@pytest.mark.parametrize(("typed", "code"), [("birthcertificate", BIRTH), ("75tuoi khaisinh", BIRTH)])
+def test_english_and_numbers_may_be_joined_too(typed: str, code: str) -> None:
+    assert first(typed) == code
+
+
+def test_a_whole_name_finds_its_procedure_before_those_that_begin_alike() -> None:
+    shorter, longer = (
+        "Đăng ký thay đổi nội dung của chi nhánh",
+        "Đăng ký thay đổi nội dung của chi nhánh; đăng ký đổi tên",
+    )
+    search = Search([Entry("1", "Chi nhánh đổi tên", longer, popularity=90), Entry("2", "Chi nhánh đổi khác", shorter)])
+    assert [search.find(name).results[0].code for name in (shorter, longer)] == ["2", "1"]
+
+
+def test_what_another_province_decided_comes_behind_everything_else() -> None:
+    of_elsewhere = Entry("1", "Xác nhận hộ tịch", popularity=90, is_of_elsewhere=True)
+    search = Search([of_elsewhere, Entry("2", "Xác nhận thông tin hộ tịch của người khác")])
+    assert [each.code for each in search.find("xác nhận hộ tịch").results] == ["2", "1"]
+
+
 @pytest.mark.parametrize("typed", ["kh", "kha", "khai", "khai s", "khai si", "khai sin"])
 def test_results_come_while_the_word_is_being_typed(typed: str) -> None:
     assert {each.code for each in SEARCH.find(typed).results} & {BIRTH, DEATH}
