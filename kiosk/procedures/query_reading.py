@@ -20,7 +20,7 @@ from kiosk.procedures.vietnamese_text import Tone, bare, folded, spelled, taken_
 from kiosk.procedures.vocabulary import OTHER_LETTER, Fold
 
 # Someone may tell a story of sixty words; its errand is in the sixteen most telling. More only costs time.
-LONGEST_QUERY, MOST_WORDS, MOST_TELLING_WORDS = 400, 60, 16
+LONGEST_QUERY, MOST_WORDS, MOST_TELLING_WORDS = 400, 60, 12
 BEGUN, BEGUN_THOUGH_WHOLE, ALSO_A_SLIP = 0.88, 0.72, 0.7
 WEIGHT_OF_A_BEGINNING = (0.3, 0.65)  # of the word's own, by letters typed: one, two
 SURELY_IDLE = 0.02

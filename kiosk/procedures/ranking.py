@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise, repeat
-from operator import itemgetter, mul
+from operator import attrgetter, itemgetter, mul
 from typing import TypeAlias
 
 from kiosk.procedures.query_reading import Query, agreement
@@ -35,6 +35,8 @@ SAID_LATER, MOST_LATER = 0.035, 3  # for each procedure that comes before it und
 MOST_GATHERED, MOST_RANKED = 60, 40
 FLOOR = 0.35  # of the most that any phrase has
 UNORDERED_SHARE = 0.2
+UNCOUNTED = 0.1  # of a query's weight may go uncounted while phrases are gathered
+LOWEST_SHARE = 0.5  # of the best score: what is further behind only makes the list long
 MOST_OF_A_SLOT, LEAST_OF_A_TERM = 1500, 40  # phrases looked at for a word, and for each of its readings
 NEAR = 3
 # A phrase wholly said in a long query makes up for a part of what else was said; «mai táng» more than «giấy».
@@ -73,7 +75,7 @@ class Ranking:
             POPULAR * math.log1p(entry.popularity) / most - (LAST if entry.comes_last else 0.0)
             for entry in index.entries
         ]
-        self._texts = {index.owners[n][0]: terms for n, terms in index.terms.items() if index.kinds[n] is Kind.TEXTS}
+        self._texts = {index.owners[n][0]: n for n in index.terms if index.kinds[n] is Kind.TEXTS}
 
     def ranked(self, query: Query) -> list[Match]:
         """The entries that share anything with the query, best first."""
@@ -82,14 +84,20 @@ class Ranking:
             return []
         comparison = _Comparison(self._index, query, whole)
         best: dict[int, Match] = {}
-        for phrase in self._gathered(query):
-            worth, match = WORTH[self._index.kinds[phrase]], comparison.of(phrase)
+        leader = 0.0
+        for has, phrase in self._gathered(query):
+            worth = WORTH[self._index.kinds[phrase]]
+            if worth * _at_most(has / whole) + ELSEWHERE + POPULAR < LOWEST_SHARE * leader:
+                continue  # whatever else it says, it would be too far behind to be shown
+            match = comparison.of(phrase)
+            leader = max(leader, worth * match.score)
             owners = self._index.owners[phrase]
             for entry, rank in zip(owners, self._index.ranks.get(phrase, repeat(0)), strict=False):
                 score = worth * match.score - SAID_LATER * min(rank, MOST_LATER)
                 if entry not in best or score > best[entry].score:
                     best[entry] = Match(entry, phrase, score, match.coverage, match.places, match.met)
-        leading = nlargest(MOST_RANKED, best.values(), key=lambda match: match.score)
+        leading = [m for m in best.values() if m.score + ELSEWHERE + POPULAR >= LOWEST_SHARE * leader]
+        leading = nlargest(MOST_RANKED, leading, key=attrgetter("score"))
         return sorted(
             (self._with_the_rest(m, comparison) for m in leading), key=lambda m: (-round(m.score, 4), m.entry)
         )
@@ -100,8 +108,10 @@ class Ranking:
         score = match.score + ELSEWHERE * elsewhere + self._prior[match.entry]
         return Match(match.entry, match.phrase, score, max(match.coverage, elsewhere), match.places, match.met)
 
-    def _gathered(self, query: Query) -> set[int]:
-        """The phrases worth comparing: those with most of the query that say little else."""
+    def _gathered(self, query: Query) -> list[tuple[float, int]]:
+        """The phrases worth comparing, those with most of the query that say little else first; before each, how much
+        of the query's weight it has, about.
+        """
         sums = self._sums(query)
         floor = FLOOR * max(sums.values(), default=0.0)
         totals = self._index.totals
@@ -110,7 +120,7 @@ class Ranking:
             for number, total in sums.items()
             if total >= floor
         ]
-        return {number for _, number in nlargest(MOST_GATHERED, promising)}
+        return [(sums[number], number) for _, number in nlargest(MOST_GATHERED, promising)]
 
     def _sums(self, query: Query) -> dict[int, float]:
         """Phrase -> weight of the query it has, about: phrases are numbered by length, the longest may go uncounted."""
@@ -130,6 +140,12 @@ class Ranking:
             else:
                 sums = here
         return sums
+
+
+def _at_most(coverage: float) -> float:
+    """The best a phrase can score that has about so much of the query."""
+    has = min(1.0, coverage + UNCOUNTED)
+    return math.pow(has + WHOLE * (1.0 - has), STEEP)
 
 
 class _Comparison:
@@ -154,14 +170,14 @@ class _Comparison:
                     )
                     words[word] = (*words.get(word, ()), (place, quality * agreed))
         self._terms, self._words = terms, words
+        self._met_by: dict[int, tuple[tuple[float, ...], float]] = {}
 
     def of(self, phrase: int) -> Match:
         """How much of the query a phrase has, how little else it says, and whether in this order."""
         index = self._index
         if phrase in index.terms:
-            met = self._met(index.terms[phrase])
-            coverage = self._covered(met)
-            return Match(-1, phrase, coverage**STEEP, coverage, met=tuple(met))
+            met, coverage = self._unordered(phrase)
+            return Match(-1, phrase, coverage**STEEP, coverage, met=met)
         best = [0.0] * len(self._weights)
         at = [(-1, -1)] * len(best)
         for start, end, reached in self._reached(phrase):
@@ -171,14 +187,22 @@ class _Comparison:
                     best[slot], at[slot] = quality, (start, end)
         return self._match(phrase, best, at)
 
-    def coverage(self, terms: frozenset[Term]) -> float:
-        """The share of the query that a set of terms has, 0 to 1."""
-        return self._covered(self._met(terms))
+    def coverage(self, phrase: int) -> float:
+        """The share of the query that a phrase without order has, 0 to 1."""
+        return self._unordered(phrase)[1]
+
+    def _unordered(self, phrase: int) -> tuple[tuple[float, ...], float]:
+        """How well each slot is met by a phrase without order, and its coverage; asked twice, reckoned once."""
+        if phrase not in self._met_by:
+            met = self._met(self._index.terms[phrase])
+            self._met_by[phrase] = tuple(met), self._covered(met)
+        return self._met_by[phrase]
 
     def _met(self, terms: frozenset[Term]) -> list[float]:
         best = [0.0] * len(self._weights)
-        for term in self._terms.keys() & terms:
-            for slot, quality in self._terms[term]:
+        reached = self._terms
+        for term in reached.keys() & terms:
+            for slot, quality in reached[term]:
                 best[slot] = max(best[slot], quality)
         return best
 

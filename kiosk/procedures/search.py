@@ -13,7 +13,7 @@ from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.misses import countable
 from kiosk.procedures.procedure import Procedure, Text
 from kiosk.procedures.query_reading import Query, Reader
-from kiosk.procedures.ranking import ELSEWHERE, POPULAR, Match, Ranking
+from kiosk.procedures.ranking import ELSEWHERE, LOWEST_SHARE, POPULAR, Match, Ranking
 from kiosk.procedures.same_words import same_words
 from kiosk.procedures.search_index import Entry, SaidPhrase, build_index
 from kiosk.procedures.vietnamese_text import fold, words_in
@@ -21,7 +21,6 @@ from kiosk.procedures.vietnamese_text import fold, words_in
 WhyKind: TypeAlias = Literal["said", "title", "english", "official_name", "field", "texts", "papers", "code"]
 
 LOWEST_SCORE, LOWEST_COVERAGE = 0.2, 0.34
-LOWEST_SHARE = 0.5  # of the best score: what is further behind only makes the list long
 GOOD_SCORE = 0.85  # below it known words are also taken for slips
 POOR_SCORE = 0.55  # below it every word may be a slip
 CLEARLY_BETTER, WELL_MET = 1.12, 0.86

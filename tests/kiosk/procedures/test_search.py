@@ -127,7 +127,9 @@ def test_what_is_said_around_an_errand_and_its_order_do_not_matter(typed: str) -
 
 
 def test_a_story_is_searched_to_its_end() -> None:
-    story = "chào cán bộ hôm qua tôi đi chợ về làm rơi mất cái ví giờ tôi muốn xin được cấp lại bằng lái xe thì cần gì ạ"
+    story = (
+        "chào cán bộ hôm qua tôi đi chợ về làm rơi mất cái ví giờ tôi muốn xin được cấp lại bằng lái xe thì cần gì ạ"
+    )
     assert first(story) == LICENCE
 
 
