@@ -34,7 +34,7 @@ from kiosk.parts import (
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
-from kiosk.sound_parts import open_keypad, open_speech
+from kiosk.sound_parts import SpokenTest, open_keypad, open_speech
 from kiosk.staff import Staff
 from kiosk.staff_acts import print_report, print_trial, void_in
 from kiosk.tickets.lane import Lane
@@ -474,6 +474,8 @@ class Kiosk:
 
     def _speech_is(self, speech: Speech) -> None:
         self.speech = speech
+        if speech.state.can_be_heard:
+            self.staff.sound = SpokenTest(speech, self.voice)
         self._sound_is(speech.state)
 
     def _sound_is(self, state: SoundState) -> None:

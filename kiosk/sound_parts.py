@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from devices.sound.contract import Sound
 from kiosk.settings import Settings
+from kiosk.words import LANGUAGES, Language, words_of
 from kiosk.workers import Worker
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SIGNS = ("tone", "click")
+TEST_VOLUME = 8
+LONGEST_TEST_S = 15.0
 
 
 def open_speech(settings: Settings, worker: Worker) -> Speech:
@@ -38,6 +42,36 @@ def open_keypad(settings: Settings) -> Keypad | None:
     from devices.scanners.event_nodes import NodeFinder, Wanted  # noqa: PLC0415
 
     return EvdevKeypad(NodeFinder(Wanted(usb=settings.keypad.usb)), voice_code=settings.keypad.voice_code)
+
+
+class SpokenTest:
+    """What staff test the loudspeaker with: one sentence in each language there is a voice for. See health's Sound."""
+
+    def __init__(self, speech: Speech, voice: Worker) -> None:
+        self._speech = speech
+        self._voice = voice
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """See Sound."""
+        return tuple(language for language in LANGUAGES if language in self._speech.languages)
+
+    def play_test(self) -> bool:
+        """See Sound. Asked on the staff's thread, played on the voice's."""
+        heard: SimpleQueue[bool] = SimpleQueue()
+        if not self._voice.do(lambda: heard.put(self._played()), lambda _none: None):
+            return False
+        try:
+            return heard.get(timeout=LONGEST_TEST_S)
+        except Empty:
+            return False
+
+    def _played(self) -> bool:
+        played = []
+        for language in self.languages:
+            words = words_of(language)
+            played.append(self._speech.try_out(words("Loa của máy nghe được."), language, TEST_VOLUME))
+        return bool(played) and all(played)
 
 
 def _sign(name: str) -> Sound | None:

@@ -6,6 +6,7 @@ Vietnamese is the source text in the code; English is one catalogue, assets/loca
 from __future__ import annotations
 
 import gettext
+import struct
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
@@ -100,6 +101,15 @@ class Words:
 def can_speak(language: Language, folder: Path = LOCALES) -> bool:
     """Whether the words of a language came along."""
     return language == "vi" or (folder / language / "LC_MESSAGES" / "kiosk.mo").is_file()
+
+
+def is_whole(language: Language, folder: Path = LOCALES) -> bool:
+    """Whether the catalogue of a language can be read to its end; a text it lacks stays Vietnamese."""
+    try:
+        words_of(language, folder=folder)
+    except (OSError, ValueError, LookupError, struct.error):  # gettext has no error of its own for a torn file
+        return False
+    return True
 
 
 @cache

@@ -16,7 +16,7 @@ from kiosk.assembly import Facts, Kiosk
 from kiosk.session.preferences import Preferences
 from kiosk.session.session import PRIVATE_PAGES, Ending, InUse, Session, StillThere, TimeOut, Waiting
 from kiosk.session.situation import HOME, LAST_PAGES, STAFF_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
-from kiosk.words import Language, Words, can_speak, words_of
+from kiosk.words import Language, Words, can_speak, is_whole, words_of
 from screens.frame import LARGE, FrameState, keys_of
 from screens.presenter import Presenter
 from screens.reading import Reader
@@ -186,7 +186,12 @@ class Terminal:
                 raise ValueError(key)
 
     def speak(self, language: Language) -> None:
-        """Show everything in a language; the page and what was typed stay."""
+        """Show everything in a language; page and typed text stay. One with a torn catalogue is not offered again."""
+        if not is_whole(language):
+            self.has_english = False
+            self.kiosk.journal.write("language-refused", language=language)
+            self.watch()
+            return
         self.prefer(replace(self.preferences, language=language))
 
     def prefer(self, preferences: Preferences) -> None:

@@ -64,6 +64,16 @@ class Speech:
         if sound is not None and not self.is_speaking:
             self._worker.do(lambda: self._player.play(sound, volume, lambda: True), lambda _heard: None)
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """Which languages there is a voice for."""
+        return self._synthesizer.languages()
+
+    def try_out(self, sentence: str, language: Language, volume: int) -> bool:
+        """Whether this was heard to its end; for whoever tests the loudspeaker. On the voice's thread."""
+        sound = self._sound(sentence, language)
+        return sound is not None and self._player.play(sound, volume, lambda: True)
+
     def stop(self) -> None:
         """Fall silent within 200 ms."""
         self._next_turn()

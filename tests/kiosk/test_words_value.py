@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.time_source import HERE
-from kiosk.words import LANGUAGES, OWN_NAME, Language, Words, words_of
+from kiosk.words import LANGUAGES, OWN_NAME, Language, Words, is_whole, words_of
 
 VI, EN = words_of("vi"), words_of("en")
 FRIDAY = date(2026, 11, 27)
@@ -98,6 +98,18 @@ def test_a_missing_catalogue_is_said_and_not_guessed(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         words_of("en", "Ông/Bà", tmp_path)
     assert words_of("vi", "Ông/Bà", tmp_path) == Words("vi", "Ông/Bà")
+
+
+@pytest.mark.parametrize("torn", [b"", b"\xde\x12\x04\x95", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40])
+def test_a_torn_catalogue_is_noticed_and_a_missing_text_stays_vietnamese(tmp_path: Path, torn: bytes) -> None:
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    assert not is_whole("en", tmp_path)
+    (folder / "kiosk.mo").write_bytes(torn)
+    assert not is_whole("en", tmp_path)
+    assert is_whole("vi", tmp_path)
+    assert is_whole("en")
+    assert EN("Chưa ai dịch câu này") == "Chưa ai dịch câu này"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

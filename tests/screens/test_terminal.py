@@ -75,6 +75,17 @@ def test_the_key_home_keeps_the_language_for_the_same_citizen(kiosk: AtTheKiosk)
     kiosk.sees("home", ticket_line="No wait")
 
 
+def test_a_torn_catalogue_leaves_the_page_in_vietnamese_and_takes_its_key_away(
+    kiosk: AtTheKiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.terminal.is_whole", lambda language: language == "vi")
+    kiosk.touch("Nhập mã bằng tay")
+    kiosk.speaks_english()
+    kiosk.sees("type_receipt_code", heading="Nhập mã hồ sơ")
+    assert not kiosk.offers("English")
+    assert kiosk.events("language-refused") == [{"language": "en"}]
+
+
 def test_who_walks_away_takes_the_language_along(kiosk: AtTheKiosk) -> None:
     kiosk.speaks_english()
     kiosk.terminal.presenter.find()  # type: ignore[attr-defined]

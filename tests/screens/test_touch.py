@@ -113,6 +113,16 @@ def test_a_change_of_pages_takes_the_key_from_under_the_finger() -> None:
     assert key.releases == []
 
 
+def test_fifty_taps_a_second_turn_no_more_than_one_page_in_each_dead_time() -> None:
+    finger, key = Finger(PX_PER_MM), Key()
+    for nth in range(100):
+        now_s = 10.0 + nth / 50
+        finger.down(nth, (140, 140), [key], now_s)
+        if finger.up(nth, (140, 140)):
+            finger.page_changed(now_s)
+    assert len(key.releases) == 2 / DEAD_TIME_S
+
+
 def test_a_second_finger_is_ignored() -> None:
     finger, first, second = Finger(PX_PER_MM), Key(left=0), Key(left=300)
     finger.down("one", (40, 140), [first, second], 1.0)
