@@ -21,6 +21,7 @@ from kiosk.health.printer_entries import PrinterEntries
 from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
+from kiosk.office_talk import OfficeTalk
 from kiosk.parts import (
     dpi_of,
     locked,
@@ -210,6 +211,7 @@ class Kiosk:
         self.printer_device.close()
         if self._tallies is not None:
             self._tallies.close()
+        self.talk.close()
         if self._lobby is not None:
             self._lobby.close()
         if self._store is not None:
@@ -353,6 +355,14 @@ class Kiosk:
         from kiosk.tickets.place_in_lane import people_before  # noqa: PLC0415 -- SQLAlchemy: not before the store is open
 
         return people_before(self._store, number, day)
+
+    @cached_property
+    def talk(self) -> OfficeTalk:
+        """Figures for the public board and remarks of citizens."""
+        return OfficeTalk(self.settings, self.folder, self.time, self.journal, lambda: self.network, self._news)
+
+    def _news(self) -> None:
+        self.on_facts()
 
     def want_search(self) -> None:
         """Have the search made, on the network's thread; `search` is set when it is ready. Asked for again: nothing."""

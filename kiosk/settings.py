@@ -32,6 +32,10 @@ class Terminal:
     always_open: bool | None = key(
         None, "Give numbers outside office hours too; default: only while the sample content is shown on a desk"
     )
+    public_display: bool = key(
+        default=False,
+        meaning="A display on a wall: the on-time board in turn by month, quarter and year, nothing to touch",
+    )
     production: bool = key(default=False, meaning="A lobby, not a desk: no inspection socket, no keyboard as scanner")
     private_after_s: float = key(
         45,

@@ -23,6 +23,7 @@ from kiosk.settings import Panel, Settings
 from kiosk.time_source import TurnedTime
 from kiosk.words import LANGUAGES, Language
 from screens.app import quiet_kivy
+from screens.dossiers.on_time_board import OnTimeBoardState
 from screens.health.check_state import ROWS_LYING as CHECK_ROWS_LYING
 from screens.health.check_state import DeviceCheckState
 from screens.health.journal_page import LINES_LYING, JournalPageState
@@ -193,7 +194,8 @@ def pose(terminal: Terminal, shot: Shot) -> None:
     state = SCREENS[shot.screen].samples[shot.sample]
     worn = worn_for(shot, state)
     terminal.prefer(worn)  # first how it is worn, for what is measured next depends on it
-    terminal.situation = terminal.situation.gone_home()
+    is_display = isinstance(state, OnTimeBoardState) and state.public
+    terminal.situation = replace(terminal.situation.gone_home(), is_display=is_display)
     if isinstance(state, StillThereState):
         _pose_below(terminal, shot, state)
     elif shot.screen == "out_of_service":

@@ -59,6 +59,8 @@ class Terminal:
         self.watch: Callable[[], None] = lambda: None
         self.end: Callable[[], None] = lambda: None
         self.situation = Situation(has_content=kiosk.content is not None, faulty=kiosk.is_parked)
+        if kiosk.settings.terminal.public_display:
+            self.situation = replace(self.situation, is_display=True)
         self.usual = Preferences(low_reach=kiosk.settings.panel.start_low)
         self.preferences = self.usual
         self.has_english = can_speak("en")
@@ -121,6 +123,8 @@ class Terminal:
             is_reading=self.reader.is_reading,
             is_large=self.preferences.text_step >= LARGE,
         )
+        if self.situation.is_display:
+            keys = ()
         return FrameState.of(self.kiosk.content, now=now, keys=keys, notice=notice)
 
     def sheet(self) -> SheetState | None:
@@ -296,7 +300,7 @@ class Terminal:
 
     def scanned(self, scan: Scan) -> None:
         """A code was held to the scanner: from every page to the dossier, or to what it was instead."""
-        if self.situation.faulty:
+        if self.situation.faulty or self.situation.is_display:
             return
         self.still_here()
         if self.situation.place.screen in STAFF_PAGES:
@@ -382,6 +386,7 @@ class Terminal:
     def tick(self) -> None:
         """A second has passed: countdowns, idle pages, the clock of the header; a scan may have its turn."""
         self.presenter.tick()
+        self.kiosk.talk.tick()
         turn = self.scan_turn.next(self.kiosk.time.stopwatch_s(), is_at_work=self.presenter.is_at_work)
         if turn is not None:
             self._follow(turn)

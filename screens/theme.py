@@ -49,6 +49,7 @@ class Palette:
     warn: Colour
     warn_soft: Colour
     amber_edge: Colour
+    bar_amber: Colour
     err: Colour
     err_soft: Colour
     grey_red: Colour
@@ -79,7 +80,7 @@ LIGHT = _palette(
     paper="#F7F3EC", surface="#FFFFFF", sunk="#EFE8DC", cream="#FFFCF5", ink="#1F1A17", ink2="#463E37", line="#D8CDBB",
     edge="#8C8070", outline="#75695B", red="#8A1A1E", red_deep="#651014", red_soft="#F8E4DF", gold="#E3AA2E",
     gold_soft="#FAEBC8", act="#173A6A", act_pressed="#0E2747", act_soft="#E5ECF6", ok="#14592F", ok_soft="#E0F0E5",
-    ok_line="#9CC7AA", warn="#6E3900", warn_soft="#FDEBC8", amber_edge="#C98A1B", err="#900F14", err_soft="#FBE5E2",
+    ok_line="#9CC7AA", warn="#6E3900", warn_soft="#FDEBC8", amber_edge="#C98A1B", bar_amber="#A05A00", err="#900F14", err_soft="#FBE5E2",
     grey_red="#C7A9A4", on_act="#FFFFFF", on_red="#FFFFFF", info="#173A6A", header="#8A1A1E", header_text="#FFFFFF",
     header_text2="#FAEBC8", mark_ground="#FAEBC8", mark="#8A1A1E", crumb="#8A1A1E", scan_edge="#E3AA2E", door2="#8A1A1E",
     door2_pressed="#651014", door2_text="#FFFFFF", door2_edge="#8A1A1E", pressed="#EFE8DC", priority="#FAEBC8",
@@ -89,7 +90,7 @@ LIGHT_ON_BLACK = _palette(
     paper="#000000", surface="#000000", sunk="#000000", cream="#000000", ink="#FFFFFF", ink2="#E6E6E6", line="#4D4D4D",
     edge="#FFFFFF", outline="#FFFFFF", red="#FFE14D", red_deep="#FFE14D", red_soft="#FFE14D", gold="#FFE14D",
     gold_soft="#000000", act="#FFE14D", act_pressed="#D6BA33", act_soft="#000000", ok="#8CF5A8", ok_soft="#000000",
-    ok_line="#4D4D4D", warn="#FFE14D", warn_soft="#000000", amber_edge="#FFE14D", err="#FFB3AB", err_soft="#000000",
+    ok_line="#4D4D4D", warn="#FFE14D", warn_soft="#000000", amber_edge="#FFE14D", bar_amber="#FFE14D", err="#FFB3AB", err_soft="#000000",
     grey_red="#FFB3AB", on_act="#000000", on_red="#000000", info="#9CD1FF", header="#000000", header_text="#FFFFFF",
     header_text2="#FFE14D", mark_ground="#FFE14D", mark="#000000", crumb="#FFE14D", scan_edge="#4D4D4D", door2="#000000",
     door2_pressed="#333333", door2_text="#FFE14D", door2_edge="#FFE14D", pressed="#333333", priority="#000000",
@@ -99,7 +100,7 @@ BLACK_ON_WHITE = _palette(
     paper="#FFFFFF", surface="#FFFFFF", sunk="#FFFFFF", cream="#FFFFFF", ink="#000000", ink2="#000000", line="#A6A6A6",
     edge="#000000", outline="#000000", red="#0B2A55", red_deep="#000000", red_soft="#0B2A55", gold="#000000",
     gold_soft="#FFFFFF", act="#0B2A55", act_pressed="#061A36", act_soft="#FFFFFF", ok="#0E4A25", ok_soft="#FFFFFF",
-    ok_line="#A6A6A6", warn="#5C3000", warn_soft="#FFFFFF", amber_edge="#5C3000", err="#7A0C10", err_soft="#FFFFFF",
+    ok_line="#A6A6A6", warn="#5C3000", warn_soft="#FFFFFF", amber_edge="#5C3000", bar_amber="#5C3000", err="#7A0C10", err_soft="#FFFFFF",
     grey_red="#7A0C10", on_act="#FFFFFF", on_red="#FFFFFF", info="#0B2A55", header="#FFFFFF", header_text="#000000",
     header_text2="#000000", mark_ground="#000000", mark="#FFFFFF", crumb="#0B2A55", scan_edge="#A6A6A6", door2="#FFFFFF",
     door2_pressed="#D9D9D9", door2_text="#0B2A55", door2_edge="#0B2A55", pressed="#D9D9D9", priority="#FFFFFF",

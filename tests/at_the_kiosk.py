@@ -54,6 +54,7 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Tìm thủ tục": "find",
         "Nhập mã bằng tay": "type_code",
         "Nhập mã hồ sơ": "type_code",
+        "Giải quyết đúng hạn": "see_board",
     },
     "life_event": {"Gọi cán bộ": "call_staff", "Gõ tìm": "search"},
     "search": {
@@ -77,6 +78,7 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Lấy số nhận kết quả": "take_ticket",
         "Xem chi tiết": "aside",
         "Nhận tin qua Zalo": "aside",
+        "Đánh giá": "aside",
         "Xong": "done",
     },
     "not_a_receipt": {
@@ -97,6 +99,9 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Bỏ qua": "aside",
         "Xem tình trạng": "primary",
     },
+    "on_time_board": {"Tra hồ sơ của tôi": "type_code", "Góp ý, phản ánh": "comment"},
+    "rating": {"Viết góp ý": "write", "Bỏ qua": "skip", "Xong": "skip", "Gửi": "send"},
+    "feedback": {"Gửi": "send", "Xong": "done"},
     "take_ticket": {"Ưu tiên": "toggle_priority", "Chưa biết chọn ô nào?": "guide"},
     "ticket_issued": {"In lại": "print_again", "Xong": "done", "Xem giấy tờ cần có": "see_papers"},
     "paper_trouble": {"Đã nhớ số, xong": "done", "In lại": "print_again", "Gọi cán bộ": "call_staff"},
@@ -483,6 +488,17 @@ class AtTheKiosk:
                 rows |= {word: partial(presenter.choose_word, word) for word in state.candidates}
             case "all_procedures":
                 rows = {row.title.vi: partial(presenter.choose, row.code) for row in state.shown}
+            case "on_time_board":
+                words = self.terminal.words
+                rows = {key.label(words): partial(presenter.choose_period, key.kind) for key in state.periods}
+            case "rating":
+                words = self.terminal.words
+                rows = {face.label(words): partial(presenter.rate, face.score) for face in state.faces}
+                rows |= {chip.label(words): partial(presenter.toggle, chip.reason) for chip in state.chips}
+            case "feedback":
+                words = self.terminal.words
+                rows = {chip.label(words): partial(presenter.toggle, chip.reason) for chip in state.chips}
+                rows |= {word: partial(presenter.choose_word, word) for word in state.candidates}
             case "procedure" if state.target:
                 rows = {state.target.title.vi: presenter.open_target}
             case "take_ticket":

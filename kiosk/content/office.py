@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from kiosk.dossiers.on_time import BoardRow, OnTimeBoard, on_time_rate
 from kiosk.procedures.procedure import Text
 
 DayKind: TypeAlias = Literal["off", "working"]
@@ -91,15 +92,10 @@ class OnTimeFigures:
         """See `on_time_rate`."""
         return on_time_rate(self.finished, self.late)
 
-
-def on_time_rate(finished: int, late: int) -> Decimal | None:
-    """Per cent on time with one decimal, half up; None without a finished dossier.
-
-    Never 100,0 while one was late and never 0,0 while one was on time: the board must not round a person away.
-    """
-    if not finished:
-        return None
-    rate = (Decimal(100) * (finished - late) / finished).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if late and rate == 100:
-        return Decimal("99.9")
-    return Decimal("0.1") if late < finished and not rate else rate
+    @property
+    def board(self) -> OnTimeBoard:
+        """The same as the gateway's would come."""
+        rows = tuple(BoardRow(row.name.vi, row.finished, row.late, row.name.en) for row in self.rows)
+        return OnTimeBoard(
+            self.period, self.as_of, self.finished, self.late, self.in_progress, self.in_progress_late, rows
+        )

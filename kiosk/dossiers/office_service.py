@@ -12,15 +12,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kiosk.dossiers.answer_contract import HEALTH_PATH, PATH
+from kiosk.dossiers.gateway import RATINGS_PATH
 from kiosk.dossiers.office_server import OfficeServer
+from kiosk.dossiers.on_time_contract import BOARD_PATH
 from kiosk.dossiers.sample_office import OfficeReply, SampleOffice, error_reply, load_sample_office
 from kiosk.time_source import SystemTime, TimeSource
 
 LONGEST_QUESTION = 8 * 1024
-METHOD_OF_PATH = {PATH: "POST", HEALTH_PATH: "GET"}
+METHOD_OF_PATH = {PATH: "POST", HEALTH_PATH: "GET", BOARD_PATH: "GET", RATINGS_PATH: "POST"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class OfficeService:
     """A WSGI application over a sample office.
 
     pause    waits so many seconds: some samples answer late on purpose
+    rated    keys of remarks it has been sent
     new_id   a request id for callers that sent none, or something that is no UUID
     """
 
@@ -35,6 +39,7 @@ class OfficeService:
     time: TimeSource
     pause: Callable[[float], None] = system_time.sleep
     new_id: Callable[[], str] = field(default=lambda: str(uuid.uuid4()))
+    rated: set[str] = field(default_factory=set)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """One request, as WSGI (PEP 3333) wants it."""
@@ -54,17 +59,41 @@ class OfficeService:
             return refused._replace(headers={"Allow": method})
         if path == HEALTH_PATH:
             return OfficeReply(200, {"status": "ok"}, {}, 0.0)
-        return self._lookup(environ, request_id)
+        if path == BOARD_PATH:
+            period = parse_qs(environ.get("QUERY_STRING", "")).get("period", [""])[0]
+            return self.office.answer_board(period, self.time.now(), request_id)
+        body = _body(environ, request_id)
+        if isinstance(body, OfficeReply):
+            return body
+        if path == RATINGS_PATH:
+            return self._rated(body.sent, environ.get("HTTP_IDEMPOTENCY_KEY", ""), request_id)
+        return self.office.answer_lookup(body.sent, self.time.now(), request_id)
 
-    def _lookup(self, environ: WSGIEnvironment, request_id: str) -> OfficeReply:
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LONGEST_QUESTION:
-            return error_reply(413, "bad_request", request_id, problems=["body: too long"])
-        try:
-            request: Any = json.loads(environ["wsgi.input"].read(int(length)))
-        except (ValueError, RecursionError):
-            return error_reply(400, "bad_request", request_id, problems=["body: not JSON"])
-        return self.office.answer_lookup(request, self.time.now(), request_id)
+    def _rated(self, remark: object, key: str, request_id: str) -> OfficeReply:
+        if key in self.rated:
+            return error_reply(409, "known", request_id)
+        reply = self.office.answer_rating(remark, key=key, request_id=request_id)
+        if reply.status == HTTPStatus.CREATED:
+            self.rated.add(key)
+        return reply
+
+
+@dataclass(frozen=True)
+class Body:
+    """JSON of any kind."""
+
+    sent: Any
+
+
+def _body(environ: WSGIEnvironment, request_id: str) -> Body | OfficeReply:
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > LONGEST_QUESTION:
+        return error_reply(413, "bad_request", request_id, problems=["body: too long"])
+    try:
+        request: Any = json.loads(environ["wsgi.input"].read(int(length)))
+    except (ValueError, RecursionError):
+        return error_reply(400, "bad_request", request_id, problems=["body: not JSON"])
+    return Body(request)
 
 
 def make_app(

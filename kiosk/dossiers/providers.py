@@ -20,6 +20,7 @@ from kiosk.time_source import TimeSource
 
 if TYPE_CHECKING:
     from kiosk.dossiers.adapters.back_office import BackOffice
+    from kiosk.dossiers.gateway import Gateway
     from kiosk.dossiers.http_line import HttpLine, Trust
 
 # Tables of status_maps.toml; the words of free text do not hold for systems with a list of their own.
@@ -63,6 +64,24 @@ def line_of(rules: Dossiers, *, time: TimeSource) -> HttpLine:
 
     limits = Limits(rules.connect_timeout_s, rules.read_timeout_s, rules.total_timeout_s)
     return HttpLine(limits=limits, trust=_trust(rules), time=time)
+
+
+def gateway_of(rules: Dossiers, *, time: TimeSource) -> Gateway:
+    """Who is asked for the public board's figures, and told what citizens say, by the same settings."""
+    from kiosk.dossiers.gateway import HttpGateway, NoGateway, SampleGateway  # noqa: PLC0415 -- requests: when asked
+
+    match rules.provider:
+        case "sample":
+            from kiosk.dossiers.sample_office import load_sample_office  # noqa: PLC0415
+
+            return SampleGateway(load_sample_office(), time)
+        case "http":
+            from kiosk.dossiers.http_line import Limits  # noqa: PLC0415
+
+            limits = Limits(rules.connect_timeout_s, rules.read_timeout_s, rules.total_timeout_s)
+            return HttpGateway(rules.address, limits=limits, trust=_trust(rules), time=time)
+        case _:
+            return NoGateway()
 
 
 def statuses_of(rules: Dossiers) -> tuple[StatusMap, tuple[Problem, ...]]:

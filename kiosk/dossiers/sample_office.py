@@ -13,10 +13,13 @@ from pydantic import ValidationError
 
 from kiosk.dossiers.answer_contract import FactorPart, LookupRequest, minimal_of
 from kiosk.dossiers.disclosure import Policy as Policy  # noqa: PLC0414 -- whoever serves the office chooses one
+from kiosk.dossiers.on_time import PERIOD_KINDS, period_of
+from kiosk.dossiers.rating_contract import RatingRequest
 from kiosk.dossiers.receipt_code import ReceiptCode, read_code
 from kiosk.dossiers.sample_time import SampleTime
 from kiosk.dossiers.working_days import WorkingDays
 
+ON_TIME_FILE = Path(__file__).parents[2] / "assets" / "sample_content" / "on_time.json"
 SAMPLE_FILE = Path(__file__).parents[2] / "assets" / "sample_content" / "dossiers.json"
 KINDS_ACCEPTED = ("id_last4", "id")
 
@@ -36,6 +39,7 @@ class SampleOffice:
 
     content: Mapping[str, Any]
     policy: Policy = "standard"
+    on_time: Mapping[str, Any] = field(default_factory=dict)
     _dossiers: Mapping[str, dict[str, Any]] = field(init=False, repr=False)
     _behaviours: Mapping[str, dict[str, Any]] = field(init=False, repr=False)
 
@@ -56,6 +60,28 @@ class SampleOffice:
             problems = [f"{'.'.join(map(str, each['loc']))}: {each['type']}" for each in refused.errors()]
             return error_reply(400, "bad_request", request_id, problems=problems)
         return self._answer(asked, now, request_id)
+
+    def answer_board(self, period: str, now: datetime, request_id: str = "") -> OfficeReply:
+        """The figures of this month, quarter or year; of no other period."""
+        kind = next((each for each in PERIOD_KINDS if period_of(each, now.date()) == period), None)
+        figures = self.on_time.get(kind or "")
+        if figures is None:
+            return error_reply(404, "not_found", request_id)
+        as_of = min(now, now.replace(hour=9, minute=30)).replace(second=0, microsecond=0)
+        office = self.content["office"]
+        unit = {"code": office["code"], "name": office.get("name", "")}
+        return OfficeReply(200, {"period": period, "unit": unit, "as_of": as_of.isoformat(), **figures}, {}, 0.0)
+
+    def answer_rating(self, request: object, *, key: str, request_id: str = "") -> OfficeReply:
+        """A remark, kept by nobody here; refused when it breaks the contract or its key is another's."""
+        try:
+            remark = RatingRequest.model_validate(request)
+        except ValidationError as refused:
+            problems = [f"{'.'.join(map(str, each['loc']))}: {each['type']}" for each in refused.errors()]
+            return error_reply(422, "bad_request", request_id, problems=problems)
+        if remark.id != key:
+            return error_reply(400, "bad_request", request_id, problems=["Idempotency-Key: not the id"])
+        return OfficeReply(201, {"id": remark.id}, {}, 0.0)
 
     def _answer(self, asked: LookupRequest, now: datetime, request_id: str) -> OfficeReply:
         code = read_code(asked.code, our_units=[self.content["office"]["code"]], today=now.date())
@@ -98,7 +124,8 @@ class SampleOffice:
 
 def load_sample_office(path: Path = SAMPLE_FILE, *, policy: Policy = "standard") -> SampleOffice:
     """The office of a file; the one that comes with the program without a path."""
-    return SampleOffice(json.loads(path.read_text("utf-8")), policy)
+    figures = json.loads(ON_TIME_FILE.read_text("utf-8"))
+    return SampleOffice(json.loads(path.read_text("utf-8")), policy, figures)
 
 
 def error_reply(status: int, error: str, request_id: str, **extra: object) -> OfficeReply:

@@ -19,6 +19,9 @@ ScreenName: TypeAlias = Literal[
     "paper_trouble",
     "comfort",
     "still_there",
+    "on_time_board",
+    "rating",
+    "feedback",
     "out_of_service",
     "staff_pin",
     "device_check",
@@ -53,6 +56,7 @@ class Situation:
     faulty        the program met what cannot happen and is about to end.
     is_asked      «còn ở đó không ạ?» waits for an answer over the place.
     staff_in      staff have entered their PIN; going home ends it.
+    is_display    a display on a wall, for nobody to touch: the public board and nothing else.
     """
 
     place: Place = HOME
@@ -61,6 +65,7 @@ class Situation:
     faulty: bool = False
     is_asked: bool = False
     staff_in: bool = False
+    is_display: bool = False
 
     def gone_to(self, place: Place) -> Situation:
         """At another place; the one left is kept for Quay lại, once: home clears the trail."""

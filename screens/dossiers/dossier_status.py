@@ -41,7 +41,8 @@ GRACE_S = 2.0
 PRINTED_SHOWN_S = 5.0
 LONG_AGO = timedelta(days=365)
 # Offered where the program has these pages.
-RATING, REMARKS = cast("ScreenName", "rating"), cast("ScreenName", "feedback")
+RATING: ScreenName = "rating"
+REMARKS: ScreenName = "feedback"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,18 @@ from typing import Literal, TypeAlias
 
 from devices.printers.contract import State as PrinterState
 from devices.scanners.contract import ScannerState
+from kiosk.dossiers.on_time import period_of
 from kiosk.procedures.life_events import LifeEvent
 from kiosk.procedures.procedure import Text
 from kiosk.tickets.lane import WhyClosed
 from kiosk.words import Words
+from screens.dossiers.on_time_board import figures_now, rate_text
 from screens.presenter import Presenter
 from screens.session.hours_text import when_words
 
 Side: TypeAlias = Literal["below", "beside", "left", "right"]
+# Several notices take turns after so long.
+NOTICE_S = 15.0
 BARRED = (PrinterState.BLOCKED, PrinterState.OFFLINE)
 
 
@@ -29,7 +33,10 @@ class HomeState:
     why         why no numbers are given now; None: they are
     finished    all lanes have reached their limit
     serving     the number called last and its counter, "" for the guide desk; None: nothing is being called
-    rate        per cent finished on time this month
+    rate        per cent finished on time this month; None: not known
+    old_since   the office does not answer: as of when its figures are
+    notices     what the office has to tell everybody today; with several, one at a time
+    turn        counts on while nobody touches anything: which of them is shown
     hours       opening hours in short, «07:30 – 11:30», for when nobody is called
     """
 
@@ -44,6 +51,9 @@ class HomeState:
     scanner_side: Side = "below"
     serving: tuple[str, str] | None = None
     rate: Decimal | None = None
+    old_since: datetime | None = None
+    notices: tuple[Text, ...] = ()
+    turn: int = 0
     hours: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -52,10 +62,24 @@ class HomeState:
         return self.why is not None or self.finished
 
     def banner(self, words: Words) -> str:
-        """The one line above everything; empty when all is well."""
+        """The one line above everything; empty when all is well. Lost line before printer before notice (R17)."""
+        if self.old_since is not None:
+            when = when_words(words, self.old_since, self.now)
+            if self.now is not None and self.old_since.date() == self.now.date():
+                when = words("{time} hôm nay", time=when)
+            return words("**Đang mất kết nối.** Số liệu lúc {when}.", when=when)
         if not self.has_printer and not self.closed:
             return words("**Máy in đang nghỉ.** Số vẫn lấy được trên màn hình.")
+        if self.notices:
+            return self.notices[self.turn % len(self.notices)].in_(words.language)
         return ""
+
+    @property
+    def banner_icon(self) -> str:
+        """The picture beside it."""
+        if self.old_since is not None:
+            return "wifi_off"
+        return "campaign" if self.has_printer or self.closed else "print_error"
 
     def ticket_line(self, words: Words) -> str:
         """What stands under «Lấy số thứ tự»."""
@@ -88,6 +112,11 @@ class HomeState:
         """What stands on the button for typing."""
         return words("Nhập mã bằng tay") if self.has_scanner else words("Nhập mã hồ sơ")
 
+    @property
+    def strip_is_long(self) -> bool:
+        """Whether it needs two lines on a lying panel: opening hours, or the guide desk's name."""
+        return self.why is None and (self.serving is None or not self.serving[1])
+
     def strip_label(self, words: Words) -> str:
         """Small words of the left strip."""
         if self.why is not None:
@@ -113,8 +142,12 @@ class HomeState:
         return " ".join(f"{opens}–{closes}" for opens, closes in self.hours[1:2])
 
     def rate_text(self, words: Words) -> str:
-        """97,8%."""
-        return f"{words.number(float(self.rate), decimals=1)}%" if self.rate is not None else "–"
+        """97,8%; the way to the board where the rate is not known."""
+        return rate_text(words, self.rate) if self.rate is not None else words("Xem tiến độ")
+
+    def rate_note(self, words: Words) -> str:
+        """What that rate is of."""
+        return words("tháng này") if self.rate is not None else ""
 
     def spoken(self, words: Words) -> Iterator[str]:
         """A welcome and the three ways in."""
@@ -136,13 +169,23 @@ class HomePresenter(Presenter[HomeState]):
                 for some in kiosk.content.hours[:1]
                 for period in some.periods
             )
-            rate = kiosk.content.on_time.rate if kiosk.content.on_time else None
-            state = replace(state, events=kiosk.content.life_events[:9], hours=hours, rate=rate)
+            state = replace(state, events=kiosk.content.life_events[:9], hours=hours)
         return self._with_facts(state)
 
     def facts_changed(self) -> None:
         """Counts, doors and the scan card follow the machines."""
         self.show(self._with_facts(self.state))
+
+    def tick(self) -> None:
+        """Figures are asked for while somebody may look at them; several notices take turns, without any movement."""
+        kiosk = self.terminal.kiosk
+        kiosk.talk.want(period_of("month", self.now.date()))
+        turn = int(kiosk.time.stopwatch_s() // NOTICE_S) if len(self.state.notices) > 1 else 0
+        self.show(replace(self.state, turn=turn))
+
+    def see_board(self) -> None:
+        """To the on-time rates of the office."""
+        self.go("on_time_board")
 
     def open_event(self, code: str) -> None:
         """To the procedures of a life event."""
@@ -168,12 +211,18 @@ class HomePresenter(Presenter[HomeState]):
         closed = lanes[0] if lanes and not open_lanes else None
         finished = bool(open_lanes) and not any(lane.gives for lane in open_lanes)
         latest = facts.board.latest if facts.board else None
+        figures = figures_now(self.terminal.kiosk, "month")
+        content = self.terminal.kiosk.content
+        notices = content.announcements_on(self.now.date(), "home") if content else ()
         return replace(
             state,
             waiting=sum(counts) if counts else None,
             why=closed.why if closed else None,
             opens_at=closed.opens_at if closed else None,
             finished=finished,
+            rate=figures.board.rate if figures.board else None,
+            old_since=figures.board.as_of if figures.board and figures.is_silent else None,
+            notices=tuple(each.text for each in notices),
             serving=(latest.number, str(latest.counter or "")) if latest else None,
             now=self.now.replace(second=0, microsecond=0),
             has_printer=facts.printer.state not in BARRED,
@@ -214,6 +263,16 @@ SAMPLES = {
     "printer_absent": replace(_NORMAL, has_printer=False),
     "scanner_absent": replace(_NORMAL, has_scanner=False),
     "counts_unknown": replace(_NORMAL, waiting=None, serving=None),
+    "offline": replace(_NORMAL, old_since=datetime.fromisoformat("2026-11-25T08:15:00+07:00")),
+    "notice": replace(
+        _NORMAL,
+        notices=(
+            Text(
+                "Chiều 27/11, Quầy 4 nghỉ. Mời đến Quầy 5.", "Counter 4 is closed on 27/11 afternoon. Counter 5 helps."
+            ),
+        ),
+    ),
+    "rate_unknown": replace(_NORMAL, rate=None),
     "nobody_waiting": replace(_NORMAL, waiting=0, serving=None),
     "before_hours": replace(
         _NORMAL,

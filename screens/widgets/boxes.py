@@ -107,6 +107,13 @@ class StateCard(GroundedBox):
     presenter = ObjectProperty(None, allownone=True)
 
 
+class PressableCard(PressableBox):
+    """A part of a page's state that can be pressed as a whole."""
+
+    state = ObjectProperty(None, rebind=True, allownone=True)
+    presenter = ObjectProperty(None, allownone=True)
+
+
 class Part(BoxLayout):
     """A place in a page for a StateCard, built as soon as there is a state to show.
 
@@ -141,3 +148,39 @@ class Part(BoxLayout):
         elif self.rule and self.state is not None:
             self.child = Factory.get(self.rule)(state=self.state, presenter=self.presenter)
             self.add_widget(self.child)
+
+
+class Swap(BoxLayout):
+    """A place in a page for one StateCard of several, each built when it is first wanted and kept.
+
+    rule       name of the kv rule now wanted
+    presenter  handed on; stands before `state` in kv, as in a Part
+    state      handed on, and again whenever it is replaced
+    """
+
+    rule = StringProperty("")
+    state = ObjectProperty(None, rebind=True, allownone=True)
+    presenter = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._built: dict[str, Any] = {}
+        super().__init__(**kwargs)
+
+    def on_rule(self, *_: object) -> None:
+        """See `_follow`."""
+        self._follow()
+
+    def on_state(self, *_: object) -> None:
+        """See `_follow`."""
+        self._follow()
+
+    def _follow(self) -> None:
+        if not self.rule or self.state is None:
+            return
+        card = self._built.get(self.rule)
+        if card is None:
+            card = self._built[self.rule] = Factory.get(self.rule)(state=self.state, presenter=self.presenter)
+        card.state = self.state
+        if card.parent is None:
+            self.clear_widgets()
+            self.add_widget(card)

@@ -94,6 +94,9 @@ NOT_PERSONAL = {
     "Look.dossier": "a private value itself",
     "Found.dossier": "a private value itself",
     "LastKnown.dossier": "a private value itself",
+    "OnTimeBoardState.day": "today",
+    "ReasonChip.reason": "what a chip says, the same for everybody",
+    "Face.look": "how a face looks",
 }
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
+from kiosk.content.shelf import SAMPLE
+from kiosk.time_source import HERE
 from kiosk.words import words_of
 from screens.session.home import SAMPLES, HomeState, Side
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
@@ -39,7 +47,7 @@ def test_the_on_time_rate_has_the_comma_of_its_language(kiosk: AtTheKiosk) -> No
     kiosk.sees("home", rate_text="97,8%")
     kiosk.speaks_english()
     kiosk.sees("home", rate_text="97.8%")
-    assert HomeState().rate_text(VI) == "–"
+    assert (HomeState().rate_text(VI), HomeState().rate_note(VI)) == ("Xem tiến độ", "")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +64,47 @@ def test_the_on_time_rate_has_the_comma_of_its_language(kiosk: AtTheKiosk) -> No
 )
 def test_the_ticket_door_says_what_to_expect(sample: str, line: str) -> None:
     assert plain(SAMPLES[sample].ticket_line(VI)) == line
+
+
+@pytest.mark.parametrize(
+    ("sample", "banner", "icon"),
+    [
+        ("offline", "**Đang mất kết nối.** Số liệu lúc 08:15 hôm nay.", "wifi_off"),
+        ("printer_absent", "**Máy in đang nghỉ.** Số vẫn lấy được trên màn hình.", "print_error"),
+        ("notice", "Chiều 27/11, Quầy 4 nghỉ. Mời đến Quầy 5.", "campaign"),
+    ],
+)
+def test_one_banner_at_a_time_lost_line_before_printer_before_notice(sample: str, banner: str, icon: str) -> None:
+    state = SAMPLES[sample]
+    assert (state.banner(VI), state.banner_icon) == (banner, icon)
+    worse = replace(SAMPLES["notice"], has_printer=False)
+    assert worse.banner(VI) == SAMPLES["printer_absent"].banner(VI)
+    assert replace(worse, old_since=SAMPLES["offline"].old_since).banner(VI) == SAMPLES["offline"].banner(VI)
+
+
+def test_several_notices_take_turns_while_nobody_touches_anything(open_kiosk: OpenKiosk, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "pack")
+    days = {"from": "2026-11-25", "until": "2026-11-26"}
+    lines = [
+        {
+            "code": code,
+            "text": {"vi": code, "en": code},
+            "shown_from": days["from"],
+            "shown_until": days["until"],
+            "where": "home",
+        }
+        for code in ("mot", "hai")
+    ]
+    (tmp_path / "pack" / "announcements.json").write_text(json.dumps(lines), encoding="utf-8")
+    kiosk = open_kiosk(content={"folder": tmp_path / "pack"})
+    seen: list[str] = []
+    for _ in range(4):
+        kiosk.turn_clock(15)
+        seen.append(str(kiosk.shown("banner")))
+    assert sorted(set(seen)) == ["hai", "mot"]
+    assert seen[0] == seen[2] != seen[1]
+    kiosk.it_is(datetime(2026, 11, 27, 8, 0, tzinfo=HERE))
+    kiosk.sees("home", banner="")
 
 
 def test_the_ticket_door_in_english() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kiosk.content.office import on_time_rate
+from kiosk.dossiers.on_time import on_time_rate
 
 
 @pytest.mark.parametrize(
