@@ -19,6 +19,7 @@ from kiosk.errors import ContentRefused, KioskError, Problem
 from kiosk.health.paper_count import CountedPrinter
 from kiosk.health.printer_entries import PrinterEntries
 from kiosk.health.recent_events import RecentEvents
+from kiosk.health.staff_bell import StaffBell
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
 from kiosk.office_talk import OfficeTalk
@@ -34,6 +35,8 @@ from kiosk.parts import (
     slip_layout,
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
+from kiosk.session.staff_coming import coming_since
+from kiosk.session.updating import is_updating
 from kiosk.settings import Settings, state_folder
 from kiosk.sound_parts import SpokenTest, open_keypad, open_speech
 from kiosk.staff import Staff
@@ -78,6 +81,8 @@ class Facts:
 
     board     «Đang mời số»; None while no counter calls through this program, or while the store is silent
     policy    by which numbers are called; None while no counter calls through this program
+    staff_coming_at  when a clerk said last that somebody is coming here
+    is_updating  something is being installed on this machine
     is_alone  the lobby's store is silent: numbers come from this terminal's own prefix
     """
 
@@ -89,6 +94,8 @@ class Facts:
     board: Board | None = None
     policy: Policy | None = None
     is_alone: bool = False
+    staff_coming_at: datetime | None = None
+    is_updating: bool = False
 
 
 @dataclass
@@ -361,6 +368,11 @@ class Kiosk:
         """Figures for the public board and remarks of citizens."""
         return OfficeTalk(self.settings, self.folder, self.time, self.journal, lambda: self.network, self._news)
 
+    @cached_property
+    def bell(self) -> StaffBell:
+        """What rings at the desk when staff are called."""
+        return StaffBell(self.settings.staff_call, self.settings.terminal.number, self.journal, self.pause)
+
     def _news(self) -> None:
         self.on_facts()
 
@@ -432,6 +444,8 @@ class Kiosk:
             board=self._board_now(),
             policy=self._policy,
             is_alone=self._lobby is not None and self._lobby.is_alone,
+            staff_coming_at=coming_since(self.folder),
+            is_updating=is_updating(self.folder, self.time.now()),
         )
 
     def _board_now(self) -> Board | None:

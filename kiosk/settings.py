@@ -202,6 +202,21 @@ class QueueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCallSettings:
+    """The bell of «Gọi cán bộ»; without one the screen only shows the way."""
+
+    command: tuple[str, ...] = key(
+        (), "Program to run when staff are called, with its arguments, such as a chime; 0 means that it rang"
+    )
+    line_file: Path | None = key(
+        None, "File that rings a relay when written, such as /sys/class/gpio/gpio17/value; default: none"
+    )
+    line_on: str = key("1", "What is written into it to ring", pattern=r"^[!-~]{1,16}$")
+    line_off: str = key("0", "And to stop", pattern=r"^[!-~]{1,16}$")
+    line_s: float = key(2, "Seconds between the two", gt=0, le=10)
+
+
+@dataclass(frozen=True, slots=True)
 class Channels:
     """Ways beside this office."""
 
@@ -250,6 +265,7 @@ class Settings:
     queue: QueueSettings = field(default_factory=QueueSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
     keypad: KeypadSettings = field(default_factory=KeypadSettings)
+    staff_call: StaffCallSettings = field(default_factory=StaffCallSettings)
 
 
 def find_settings_file(given: Path | None, environment: Mapping[str, str]) -> Path | None:

@@ -35,10 +35,13 @@ from screens.procedures.search import SearchState
 from screens.registry import SCREENS
 from screens.session.comfort import ComfortState
 from screens.session.home import HomeState
+from screens.session.staff_called import SAMPLES as STAFF_CALLED
 from screens.session.still_there import StillThereState
 from screens.terminal import Terminal
 
 ORIENTATIONS = ("portrait", "landscape")
+# «Gọi cán bộ» lies over whatever page; its pictures are taken over the first one.
+STAFF_SAMPLES = {f"staff_{name}": sample for name, sample in STAFF_CALLED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class Shot:
 def shots(choice: Choice, orientation: str) -> Iterator[Shot]:
     """The pictures of one orientation, in order."""
     for screen in choice.screens:
-        for sample in SCREENS[screen].samples:
+        over = STAFF_SAMPLES if screen == "home" else {}
+        for sample in (*SCREENS[screen].samples, *over):
             for worn in product(choice.languages, choice.themes, choice.text_steps, choice.reaches):
                 language, theme, text_step, low_reach = worn
                 yield Shot(screen, sample, language, theme, orientation, text_step, low_reach)
@@ -191,7 +195,8 @@ def _pose_below(terminal: Terminal, shot: Shot, state: StillThereState) -> None:
 
 def pose(terminal: Terminal, shot: Shot) -> None:
     """Put a terminal into the situation of a picture."""
-    state = SCREENS[shot.screen].samples[shot.sample]
+    is_staff_called = shot.screen == "home" and shot.sample in STAFF_SAMPLES
+    state = SCREENS[shot.screen].samples["normal" if is_staff_called else shot.sample]
     worn = worn_for(shot, state)
     terminal.prefer(worn)  # first how it is worn, for what is measured next depends on it
     is_display = isinstance(state, OnTimeBoardState) and state.public
@@ -218,5 +223,6 @@ def pose(terminal: Terminal, shot: Shot) -> None:
         state = replace(state, per_page=LINES_LYING)
     if isinstance(state, SearchState) and shot.orientation == "landscape":
         state = replace(state, per_page=min(state.per_page, SEARCH_ROWS_LYING))
+    terminal.staff_wanted, terminal.staff.posed = is_staff_called, STAFF_SAMPLES.get(shot.sample)
     presenter.show(state)
     terminal.watch()

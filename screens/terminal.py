@@ -22,7 +22,8 @@ from screens.presenter import Presenter
 from screens.reading import Reader
 from screens.registry import SCREENS
 from screens.scan_turn import ScanTurn
-from screens.sheet import SheetState, way_to_staff
+from screens.session.staff_called import StaffCalls
+from screens.sheet import SheetState
 from screens.which_screen import page_for, screen_for
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Terminal:
         self.preferences = self.usual
         self.has_english = can_speak("en")
         self.staff_wanted = False
+        self.staff = StaffCalls(self)
         self.scan_turn = ScanTurn()
         self.on_key: Callable[[Key], None] = lambda _key: None
         self.visits = 0
@@ -130,8 +132,7 @@ class Terminal:
     def sheet(self) -> SheetState | None:
         """What lies over the page: the way to staff, or what the page itself has to say."""
         if self.staff_wanted:
-            content = self.kiosk.content
-            return way_to_staff(self.words, (content.office.telephone or "") if content else "")
+            return self.staff.state.sheet(self.words)
         return self.presenter.sheet(self.words)
 
     # What citizens do
@@ -213,7 +214,7 @@ class Terminal:
 
     def call_staff(self) -> None:
         """Help is wanted: write it down and show the way."""
-        self.kiosk.journal.write("staff-wanted")
+        self.staff.press()
         self.staff_wanted = True
         self.watch()
 
@@ -392,11 +393,16 @@ class Terminal:
             self._follow(turn)
         now_s = self.kiosk.time.stopwatch_s()
         self.session = self.session.passed(now_s, is_busy=self.presenter.is_at_work)
-        if self.staff_wanted and now_s - self.session.acted_at_s >= STAFF_SHEET_S * self.preferences.patience:
+        waits = self.staff_wanted and self.staff.is_pending
+        sheet_s = STAFF_SHEET_S * self.preferences.patience
+        if self.staff_wanted and not waits and now_s - self.session.acted_at_s >= sheet_s:
             self.staff_wanted = False
         match self.session.phase(now_s, self.time_out(), patience=self.preferences.patience):
             case Ending():
                 self.end_visit()
+                self.staff_wanted = waits  # the page is wiped; whoever was promised somebody still stands here
+            case StillThere() if waits:
+                pass  # one question at a time: somebody is waiting for somebody
             case StillThere(left_s, of_s):
                 self._ask_still_there(left_s, of_s)
             case Waiting() | InUse():
@@ -431,11 +437,16 @@ class Terminal:
         self.prefer(self.usual)
 
     def facts_changed(self) -> None:
-        """A device or the queue changed. Whoever plugs headphones in wants to listen, until they are pulled out."""
+        """A device or the queue changed, or somebody has answered a call.
+
+        Whoever plugs headphones in wants to listen, until they are pulled out.
+        """
         before, self._sound = self._sound, self.facts.sound
         if SoundState.HEADPHONES in (before, self._sound) and before is not self._sound:
             self.reader.quiet()
             self.preferences = replace(self.preferences, speech=self._sound is SoundState.HEADPHONES)
+        self.staff.look()
+        self.situation = replace(self.situation, is_updating=self.facts.is_updating)
         self.presenter.facts_changed()
         self.watch()
 

@@ -25,6 +25,8 @@ def screen_for(situation: Situation) -> ScreenName:
             return place.screen
         case Situation(place=place) if place.screen in STAFF_PAGES:
             return "still_there"
+        case Situation(is_updating=True, place=place) if place.screen == "home":
+            return "out_of_service"
         case Situation(is_display=True):
             return "on_time_board"
         case Situation(has_content=False, place=place) if place.screen not in WITHOUT_CONTENT:

@@ -78,7 +78,7 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Lấy số nhận kết quả": "take_ticket",
         "Xem chi tiết": "aside",
         "Nhận tin qua Zalo": "aside",
-        "Đánh giá": "aside",
+        "Đánh giá": "rate",
         "Xong": "done",
     },
     "not_a_receipt": {

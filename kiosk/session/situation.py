@@ -56,6 +56,7 @@ class Situation:
     faulty        the program met what cannot happen and is about to end.
     is_asked      «còn ở đó không ạ?» waits for an answer over the place.
     staff_in      staff have entered their PIN; going home ends it.
+    is_updating   a newer program or release is being installed; nobody who stands here is sent away for it.
     is_display    a display on a wall, for nobody to touch: the public board and nothing else.
     """
 
@@ -66,6 +67,7 @@ class Situation:
     is_asked: bool = False
     staff_in: bool = False
     is_display: bool = False
+    is_updating: bool = False
 
     def gone_to(self, place: Place) -> Situation:
         """At another place; the one left is kept for Quay lại, once: home clears the trail."""

@@ -12,14 +12,21 @@ from screens.presenter import Presenter
 
 @dataclass(frozen=True, slots=True)
 class OutOfServiceState:
-    """can_follow: dossiers can still be looked up."""
+    """can_follow: dossiers can still be looked up; is_updating: it will be back in some minutes."""
 
     can_follow: bool = False
     has_scanner: bool = True
     telephone: str = ""
+    is_updating: bool = False
+
+    def heading(self, words: Words) -> str:
+        """What the matter is."""
+        return words("Máy đang được cập nhật.") if self.is_updating else words("Máy đang được kiểm tra.")
 
     def lead(self, words: Words) -> str:
         """Where help is."""
+        if self.is_updating:
+            return words("Xin chờ ít phút, hoặc mời đến bàn hướng dẫn.")
         if self.telephone:
             return words("Mời đến bàn hướng dẫn, hoặc gọi {telephone}.", telephone=self.telephone)
         return words("Mời đến bàn hướng dẫn.")
@@ -34,7 +41,7 @@ class OutOfServiceState:
 
     def spoken(self, words: Words) -> Iterator[str]:
         """What is the matter, and where help is."""
-        yield words("Máy đang được kiểm tra.")
+        yield self.heading(words)
         yield self.lead(words)
         if self.can_follow:
             yield self.still(words).replace("**", "")
@@ -45,8 +52,13 @@ class OutOfServicePresenter(Presenter[OutOfServiceState]):
 
     def first(self) -> OutOfServiceState:
         """Without content dossiers can still be followed; after a fault nothing can."""
-        can_follow = self.terminal.kiosk.content is None and not self.terminal.situation.faulty
-        return OutOfServiceState(can_follow, has_scanner=self.terminal.facts.scanner is not ScannerState.OFFLINE)
+        content, situation = self.terminal.kiosk.content, self.terminal.situation
+        return OutOfServiceState(
+            can_follow=content is None and not situation.faulty,
+            has_scanner=self.terminal.facts.scanner is not ScannerState.OFFLINE,
+            telephone=(content.office.telephone or "") if content else "",
+            is_updating=situation.is_updating and not situation.faulty,
+        )
 
     def facts_changed(self) -> None:
         """A fault takes the last offer away."""
@@ -60,5 +72,6 @@ class OutOfServicePresenter(Presenter[OutOfServiceState]):
 SAMPLES = {
     "fault": OutOfServiceState(),
     "no_content": OutOfServiceState(can_follow=True),
+    "updating": OutOfServiceState(is_updating=True),
     "telephone": OutOfServiceState(telephone="0225 3 123 456"),
 }

@@ -24,6 +24,7 @@ class PaperTroubleState:
 
     printing     the slip is tried again · by_itself  because the printer can again, not because of a touch
     mended       the printer can again, and a touch brings the slip
+    told_at      when a bell told staff of it; "": nobody was told, and nothing says so
     shows_ahead  see `ticket_issued`
     """
 
@@ -32,6 +33,7 @@ class PaperTroubleState:
     printing: bool = False
     by_itself: bool = False
     mended: bool = False
+    told_at: str = ""
     seconds_left: int = 30
     shows_ahead: bool = True
 
@@ -82,6 +84,10 @@ class PaperTroubleState:
             return words("Xin chờ một chút.")
         if self.mended:
             return words("Chạm «In lại» để in phiếu.")
+        if self.told_at and self.cause == "no_paper":
+            return words("Máy **đã báo cán bộ** thay giấy lúc {time}. Khi có giấy, chạm «In lại».", time=self.told_at)
+        if self.told_at:
+            return words("Máy **đã báo cán bộ** lúc {time}. Khi máy in chạy lại, chạm «In lại».", time=self.told_at)
         return words("Mời báo cán bộ ở **bàn hướng dẫn**. Khi máy in dùng lại được, chạm «In lại».")
 
     def to_keep(self, words: Words) -> str:
@@ -113,6 +119,7 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
         issued, conditions = about
         self._was_barred = False
         self.show(replace(self.state, issued=issued, cause=cause_of(conditions)))
+        self.terminal.staff.tell_of_printer()
 
     def paper_came(self, outcome: Taken) -> None:
         """The same number tried again, here or by itself after the paper was changed; of others nothing is heard."""
@@ -137,6 +144,8 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
     def facts_changed(self) -> None:
         """The printer can again: a touch brings the slip. What was ready all the time tells nothing."""
         is_barred = self.terminal.facts.printer.state in BARRED
+        told_at = self.terminal.staff.told_at if self.state.issued is not None else None
+        self.show(replace(self.state, told_at=self.words.clock(told_at) if told_at else ""))
         if self.state.issued is not None and not self.state.printing:
             self.show(replace(self.state, mended=self._was_barred and not is_barred))
         self._was_barred = self._was_barred or is_barred
@@ -177,6 +186,8 @@ SAMPLES = {
     "printing_again": replace(_NO_PAPER, printing=True),
     "paper_back": replace(_NO_PAPER, printing=True, by_itself=True),
     "running_again": replace(_NO_PAPER, cause="jam", printing=True, by_itself=True),
+    "told": replace(_NO_PAPER, told_at="09:42"),
+    "told_of_cover": replace(_NO_PAPER, cause="cover_open", told_at="09:42"),
     "mended": replace(_NO_PAPER, mended=True),
     "uncounted": replace(_NO_PAPER, shows_ahead=False),
     "alone": replace(_NO_PAPER, issued=Issued(sample_ticket(1, alone=True), SAMPLE_LANES[0])),

@@ -142,7 +142,7 @@ def test_whoever_does_not_want_to_says_nothing(kiosk: AtTheKiosk, leave: str) ->
 
 def test_a_returned_dossier_offers_to_rate_the_visit(kiosk: AtTheKiosk) -> None:
     kiosk.scan(done_code())
-    kiosk.sees("dossier_status", aside_label="Đánh giá")
+    kiosk.sees("dossier_status", offers_rating=True)
     kiosk.touch("Đánh giá")
     kiosk.sees("rating", step="asking")
 

@@ -22,6 +22,9 @@ TABLE: list[tuple[ScreenName, bool, bool, bool, ScreenName]] = [
     ("not_a_receipt",     YES,      NO,     NO,     "not_a_receipt"),
     ("type_receipt_code", YES,      NO,     NO,     "type_receipt_code"),
     ("take_ticket",       YES,      NO,     NO,     "take_ticket"),
+    ("on_time_board",     YES,      NO,     NO,     "on_time_board"),
+    ("rating",            YES,      NO,     NO,     "rating"),
+    ("feedback",          YES,      NO,     NO,     "feedback"),
     ("ticket_issued",     YES,      NO,     NO,     "ticket_issued"),
     ("paper_trouble",     YES,      NO,     NO,     "paper_trouble"),
     ("comfort",           YES,      NO,     NO,     "comfort"),
@@ -95,3 +98,13 @@ def test_a_citizen_who_just_came_is_at_home() -> None:
 
 def test_every_registered_screen_is_in_the_table() -> None:
     assert {shown for *_, shown in (*TABLE, *STAFF)} == set(SCREENS)
+
+
+def test_a_display_on_a_wall_shows_the_board_and_a_fault_all_the_same() -> None:
+    assert screen_for(Situation(is_display=True)) == "on_time_board"
+    assert screen_for(Situation(is_display=True, faulty=True)) == "out_of_service"
+
+
+def test_an_update_takes_the_first_page_and_no_other() -> None:
+    assert screen_for(Situation(is_updating=True)) == "out_of_service"
+    assert screen_for(Situation(place=Place("ticket_issued"), is_updating=True)) == "ticket_issued"
