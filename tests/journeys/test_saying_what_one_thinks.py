@@ -118,7 +118,7 @@ def test_what_was_typed_is_gone_with_the_citizen(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Giải quyết đúng hạn", "Góp ý, phản ánh")
     for key in "bimatcuatoi":
         kiosk.press_key(key)
-    kiosk.turn_clock(90)
+    kiosk.turn_clock(120)
     kiosk.sees("home")
     assert not remembered(kiosk.terminal, "bimatcuatoi")
     assert "bimatcuatoi" not in str(kiosk.journal.events)
