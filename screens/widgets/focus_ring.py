@@ -77,14 +77,12 @@ class FocusRing:
         if piece is None:
             return
         x, y, width, height = piece.box()
-        thick = theme.px(RING_PX)
-        self._group.add(Color(*ring_colour(getattr(piece.widget, "ground", ()), theme)))
-        self._group.add(
-            Line(
-                rounded_rectangle=(x - thick, y - thick, width + 2 * thick, height + 2 * thick, theme.px(CORNER_PX)),
-                width=thick / 2,
-            )
-        )
+        thick, colour = theme.px(RING_PX), ring_colour(getattr(piece.widget, "ground", ()), theme)
+        # Gold can be seen on what is filled, and hardly on the page around it.
+        out = -thick if colour == theme.gold else thick
+        box = (x - out, y - out, width + 2 * out, height + 2 * out, theme.px(CORNER_PX))
+        self._group.add(Color(*colour))
+        self._group.add(Line(rounded_rectangle=box, width=thick / 2))
 
 
 def ring_colour(ground: Any, theme: Theme) -> Colour:
