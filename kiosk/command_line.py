@@ -15,7 +15,7 @@ from kiosk.health.checks import Finding
 from kiosk.parts import locked, printer_now, read_content, scanner_now
 from kiosk.settings import find_settings_file, read_settings, state_folder
 from kiosk.time_source import SystemTime
-from kiosk.verbs import devices, lookup, queue, search, staff
+from kiosk.verbs import devices, lookup, queue, search, staff, staff_pin
 
 if TYPE_CHECKING:
     from kiosk.dossiers.sample_office import Policy
@@ -42,6 +42,7 @@ def command_line(arguments: Sequence[str]) -> int:
     search.add_to(verbs)
     queue.add_to(verbs)
     staff.add_to(verbs)
+    staff_pin.add_to(verbs)
     chosen = parser.parse_args(list(arguments))
     if "run" in chosen:
         return int(chosen.run(chosen))
