@@ -53,12 +53,14 @@ if TYPE_CHECKING:
     from kiosk.health.readiness_report import ReadinessReport
     from kiosk.procedures.search import Search
     from kiosk.speech.speech import Speech
+    from kiosk.staff_days import Days
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
     from kiosk.tickets.checklist import Checklist
     from kiosk.tickets.checklist_print import ListOutcome, ListPrinter
     from kiosk.tickets.desk import Desk
     from kiosk.tickets.foretold import Teller
+    from kiosk.tickets.lane_orders import LaneOrders
     from kiosk.tickets.numbering import Numbers
     from kiosk.tickets.own_prefix import LobbyNumbers
     from kiosk.tickets.policy import Policy
@@ -84,6 +86,7 @@ class Facts:
     staff_coming_at  when a clerk said last that somebody is coming here
     is_updating  something is being installed on this machine
     is_alone  the lobby's store is silent: numbers come from this terminal's own prefix
+    orders    what staff have ordered for today; None while the queue cannot be read
     """
 
     printer: PrinterStatus = NOT_ASKED
@@ -96,6 +99,7 @@ class Facts:
     is_alone: bool = False
     staff_coming_at: datetime | None = None
     is_updating: bool = False
+    orders: LaneOrders | None = None
 
 
 @dataclass
@@ -303,6 +307,40 @@ class Kiosk:
         self._heartbeat(asks=False)
         return self.unprinted()
 
+    def order(self, orders: LaneOrders) -> bool:
+        """What staff want of the lanes today; False when it could not be written down. Printer's thread."""
+        is_kept = self.desk().order(orders)
+        self._heartbeat(asks=False)
+        return is_kept
+
+    def days(self) -> Days:
+        """Which business day goes on, and whether its queue is to be kept overnight. Printer's thread."""
+        from kiosk.staff_days import days_of  # noqa: PLC0415 -- SQLAlchemy: as for the desk
+
+        return days_of(self._store, time=self.time)
+
+    def begin_day(self) -> Days:
+        """«Bắt đầu ngày mới», here and in the lobby. Printer's thread."""
+        from kiosk.staff_days import begin_day  # noqa: PLC0415 -- as above
+
+        self._in_every_store(partial(begin_day, time=self.time, journal=self.journal))
+        return self.days()
+
+    def keep_overnight(self, *, is_kept: bool) -> Days:
+        """«Giữ hàng đợi qua đêm», here and in the lobby. Printer's thread."""
+        from kiosk.staff_days import keep_queue  # noqa: PLC0415 -- as above
+
+        self._in_every_store(partial(keep_queue, time=self.time, is_kept=is_kept))
+        self.journal.write("queue-kept-overnight", is_kept=is_kept)
+        return self.days()
+
+    def _in_every_store(self, act: Callable[[Store], object]) -> None:
+        if self._store is not None:
+            act(self._store)
+        if self._lobby is not None:
+            self._lobby.in_lobby(act)
+        self._heartbeat(asks=False)
+
     def roll_changed(self) -> tuple[Ticket, ...]:
         """Staff have laid in a new roll: count anew; slips that may print by themselves do so first. Printer's thread.
 
@@ -441,6 +479,7 @@ class Kiosk:
             printer=status,
             lanes=lanes,
             store_is_broken=self._desk is None,
+            orders=self._desk.orders() if self._desk is not None else None,
             board=self._board_now(),
             policy=self._policy,
             is_alone=self._lobby is not None and self._lobby.is_alone,

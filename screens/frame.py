@@ -36,6 +36,8 @@ class BarKey:
                 return words("Trang đầu")
             case "staff":
                 return words("Gọi cán bộ")
+            case "lanes_today":
+                return words("Thông báo")
             case "restart":
                 return words("Khởi động lại")
             case "language":
@@ -103,7 +105,7 @@ class FrameState:
 BACK, HOME, STAFF = BarKey("back", "arrow_back"), BarKey("home", "home"), BarKey("staff", "support_agent")
 LANGUAGE = BarKey("language", "language")
 OF_STAFF = (BACK, HOME)
-STAFF_BAR = (BarKey("restart", "restart_alt"),)
+STAFF_BAR = (BarKey("lanes_today", "campaign"), BarKey("restart", "restart_alt"))
 # From this text step on the bar has room for four keys, and the language of inner pages moves to `comfort`.
 LARGE = 3
 

@@ -27,6 +27,8 @@ from screens.dossiers.on_time_board import OnTimeBoardState
 from screens.health.check_state import ROWS_LYING as CHECK_ROWS_LYING
 from screens.health.check_state import DeviceCheckState
 from screens.health.journal_page import LINES_LYING, JournalPageState
+from screens.health.lanes_today import ROWS_LYING as LANE_ROWS_LYING
+from screens.health.lanes_today import LanesTodayState
 from screens.procedures.all_procedures import AllProceduresState
 from screens.procedures.life_event import ROWS_LYING, LifeEventState
 from screens.procedures.procedure_state import PAPERS_LYING, ProcedureState
@@ -221,6 +223,8 @@ def pose(terminal: Terminal, shot: Shot) -> None:
         state = replace(state, per_page=CHECK_ROWS_LYING)
     if isinstance(state, JournalPageState) and shot.orientation == "landscape":
         state = replace(state, per_page=LINES_LYING)
+    if isinstance(state, LanesTodayState) and shot.orientation == "landscape":
+        state = replace(state, per_page=LANE_ROWS_LYING)
     if isinstance(state, SearchState) and shot.orientation == "landscape":
         state = replace(state, per_page=min(state.per_page, SEARCH_ROWS_LYING))
     terminal.staff_wanted, terminal.staff.posed = is_staff_called, STAFF_SAMPLES.get(shot.sample)

@@ -69,6 +69,7 @@ SCREENS: Mapping[ScreenName, Entry] = {
         Entry("staff_pin", "health"),
         Entry("device_check", "health", samples_in="check_samples"),
         Entry("journal_page", "health", samples_in="journal_samples"),
+        Entry("lanes_today", "health"),
     )
 }
 

@@ -178,6 +178,8 @@ class Terminal:
                 self.call_staff()
             case "comfort":
                 self.open_comfort()
+            case "lanes_today":
+                self.go(Place("lanes_today"))
             case "restart":
                 self.presenters["device_check"].ask_restart()  # type: ignore[attr-defined]
                 self.watch()

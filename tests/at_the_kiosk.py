@@ -132,6 +132,13 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Xong": "close",
         "In tất cả": "print_all",
     },
+    "lanes_today": {
+        "Câu khác": "other_notice",
+        "Bắt đầu ngày mới": "ask_day",
+        "Số chưa in": "see_unprinted",
+        "Giữ hàng đợi qua đêm": "switch_overnight",
+        "Bật thông báo": "switch_notice",
+    },
     "journal_page": {"Xem báo cáo": "other_view", "Xem nhật ký": "other_view", "In báo cáo": "print_report"},
 }
 OUT = ("confirmed", "assumed")
@@ -504,6 +511,9 @@ class AtTheKiosk:
             case "take_ticket":
                 rows = {tile.lane.name: partial(presenter.choose, tile.code) for tile in state.shown}
                 rows |= {chip.klass.name.vi: partial(presenter.choose_class, chip.klass.code) for chip in state.chips}
+            case "lanes_today":
+                rows = {f"Đóng {row.name.vi}": partial(presenter.door, row.code) for row in state.shown}
+                rows |= {f"Hết số {row.name.vi}": partial(presenter.end, row.code) for row in state.shown}
             case "device_check":
                 rows = {f"In {row.code}": partial(presenter.print_one, row.code) for row in state.shown}
                 rows |= {f"Huỷ {row.code}": partial(presenter.ask_void, row.code) for row in state.shown}

@@ -57,6 +57,7 @@ TIME_OUTS: Mapping[ScreenName, TimeOut] = MappingProxyType(
         "staff_pin": TimeOut(30),
         "device_check": OF_STAFF,
         "journal_page": OF_STAFF,
+        "lanes_today": OF_STAFF,
     }
 )
 # Where somebody's own data stand: hidden while it is asked whether they are still there.

@@ -26,6 +26,7 @@ ScreenName: TypeAlias = Literal[
     "staff_pin",
     "device_check",
     "journal_page",
+    "lanes_today",
 ]
 
 
@@ -42,7 +43,7 @@ class Place:
 
 HOME = Place("home")
 # What citizens never see. The first asks for the PIN; whoever goes to another one without it is asked, too.
-STAFF_PAGES: frozenset[ScreenName] = frozenset({"staff_pin", "device_check", "journal_page"})
+STAFF_PAGES: frozenset[ScreenName] = frozenset({"staff_pin", "device_check", "journal_page", "lanes_today"})
 # Where a journey is over: there is no way back to choosing, only to the start.
 LAST_PAGES: frozenset[ScreenName] = frozenset({"ticket_issued", "paper_trouble"})
 

@@ -34,6 +34,7 @@ from kiosk.tickets.calling_outcome import (
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.next_call import next_call, use_turn
 from kiosk.tickets.numbering import note, remember_day
+from kiosk.tickets.overnight import carry_over
 from kiosk.tickets.policy import Choice, Policy, lane_order
 from kiosk.tickets.queue_reading import Step
 from kiosk.tickets.queue_states import OPEN, Act, TicketState, VoidReason
@@ -182,6 +183,7 @@ class Calling:
                 now, day = self._time.now(), self._today(connection)
                 if who.press and (found := queue_reading.ticket_of_press(connection, who.press)):
                     return Repeated(act, found)
+                carry_over(connection, day, now)
                 self._begin_day(connection, day, now)
                 return work(connection, day, now)
         except SQLAlchemyError as error:

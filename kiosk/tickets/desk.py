@@ -18,6 +18,7 @@ from kiosk.journal import Journal
 from kiosk.tickets import ticket_store
 from kiosk.tickets.compose import compose
 from kiosk.tickets.lane import AnyTime, Lane, OpeningNow
+from kiosk.tickets.lane_orders import ClosedByStaff, LaneOrders, read_orders, write_orders
 from kiosk.tickets.layout import Layout, read_layout
 from kiosk.tickets.lettering import GlyphMissing, Lettering
 from kiosk.tickets.numbering import Numbering, Numbers, Touch
@@ -102,6 +103,7 @@ class Desk:
         self._queue = PrintQueue(store, printer, time=time, journal=journal)
         self._rush = Rush(time, journal)
         self._is_silent = False
+        self._orders: LaneOrders | None = None
 
     def take(
         self,
@@ -184,6 +186,28 @@ class Desk:
             if taken.paper not in {"confirmed", "assumed"}:
                 return
 
+    def orders(self) -> LaneOrders:
+        """What staff have ordered for today."""
+        if self._orders is None:
+            try:
+                self._orders = read_orders(self._store)
+            except SQLAlchemyError as error:
+                self._store_is_silent(in_short(error))
+                return LaneOrders()
+        # A clock nobody trusts does not end a day: what was ordered goes on.
+        today = self._time.now().astimezone(HERE).date()
+        return self._orders.on(today) if self._time.is_trusted() else self._orders
+
+    def order(self, orders: LaneOrders) -> bool:
+        """Let this hold for today, over a restart too; False when it cannot be written down, and then it does not."""
+        try:
+            write_orders(self._store, orders)
+        except SQLAlchemyError as error:
+            self._store_is_silent(in_short(error))
+            return False
+        self._orders = orders
+        return True
+
     def unprinted(self) -> tuple[Ticket, ...]:
         """Numbers of this day that wait without paper («Số chưa in»); none while the store is silent."""
         try:
@@ -204,7 +228,8 @@ class Desk:
             self._store_answers()
         except SQLAlchemyError as error:
             self._store_is_silent(in_short(error))
-        return lanes_at(now, self._release.lanes, opening=self._opening_at, waiting=waiting, given=given)
+        lanes = self.orders().applied(self._release.lanes)
+        return lanes_at(now, lanes, opening=self._opening_at, waiting=waiting, given=given)
 
     def recover(self) -> Recovered:
         """Finish what an earlier run has begun; once, at the start.
@@ -244,10 +269,12 @@ class Desk:
 
     def _touch(self, lane: Lane, request: Pending, *, again: bool) -> Touch:
         opening = self._opening_at(lane, self._time.now())
+        (lane,) = self.orders().applied((lane,))
         return Touch(request.request_id, lane, opening, request.klass, self._release.number, again)
 
     def _opening_at(self, lane: Lane, at: datetime) -> OpeningNow:
-        return self._opening(lane, at) if self._time.is_trusted() else AnyTime()
+        hours = self._opening(lane, at) if self._time.is_trusted() else AnyTime()
+        return ClosedByStaff(hours.next_day_opens_at) if hours.is_open and lane.code in self.orders().closed else hours
 
     def _print(
         self,

@@ -11,8 +11,8 @@ from typing import Literal, Protocol, TypeAlias
 
 from kiosk.errors import Problem
 
-WhyClosed: TypeAlias = Literal["day_off", "before_hours", "lunch", "after_hours"]
-"""Ngày nghỉ · chưa đến giờ · nghỉ trưa · hết giờ."""
+WhyClosed: TypeAlias = Literal["day_off", "before_hours", "lunch", "after_hours", "by_staff"]
+"""Ngày nghỉ · chưa đến giờ · nghỉ trưa · hết giờ · cán bộ tạm đóng."""
 Session: TypeAlias = Literal["morning", "afternoon", "day"]
 """Buổi sáng · buổi chiều · cả ngày: what a slip promises to be good for."""
 

@@ -117,6 +117,22 @@ class Numbering:
         """See Numbers. Raises SQLAlchemyError when the store is silent."""
         with self._store.reading.connect() as connection:
             day = ticket_store.business_day_now(connection, self._time)
+            if not self._has_to_carry(connection, day):
+                return ticket_store.waiting_by_lane(connection, day)
+        return self._carried(day)
+
+    def _has_to_carry(self, connection: Connection, day: date) -> bool:
+        from kiosk.tickets.overnight import kept_day  # noqa: PLC0415 -- it imports this file
+
+        kept = kept_day(connection)
+        return kept is not None and kept < day
+
+    def _carried(self, day: date) -> Mapping[str, int]:
+        """A queue kept overnight waits from the first look of the new day on, before anybody takes a number."""
+        from kiosk.tickets.overnight import carry_over  # noqa: PLC0415 -- as above
+
+        with self._store.writing.begin() as connection:
+            carry_over(connection, day, self._time.now())
             return ticket_store.waiting_by_lane(connection, day)
 
     def given(self) -> Mapping[str, int]:
@@ -130,6 +146,10 @@ class Numbering:
         if known.given:
             return known.given
         at = self._moment(known.last_day)
+        if at.day != known.last_day:
+            from kiosk.tickets.overnight import carry_over  # noqa: PLC0415 -- once a day, and it imports this file
+
+            carry_over(connection, at.day, at.now)
         lately = {"since": at.now - JUST_TAKEN, "until": at.now}
         lane = ticket_store.lane_today(connection, at.day, touch.lane.code, kiosk_no=self._kiosk_no, **lately)
         given = self._refusal(connection, touch, lane, at.day) or self._give(connection, touch, lane, at)

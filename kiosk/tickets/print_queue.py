@@ -216,7 +216,10 @@ def paper_state(outcome: PrintOutcome) -> PaperState:
 
 
 def _next_key(connection: Connection, ticket: Ticket) -> JobKey:
-    mine = select(print_job.c.job, print_job.c.attempt).where(print_job.c.ticket_id == ticket.id)
+    # A number kept overnight begins a job of its new day: another ticket may have the same job there.
+    mine = select(print_job.c.job, print_job.c.attempt).where(
+        print_job.c.ticket_id == ticket.id, print_job.c.business_day == ticket.business_day
+    )
     last = connection.execute(mine.order_by(print_job.c.attempt.desc()).limit(1)).first()
     if last is not None:
         return JobKey(ticket.business_day, last.job, last.attempt + 1)

@@ -18,7 +18,7 @@ from kiosk.tickets.policy import Waiting
 from kiosk.tickets.queue_states import AT_A_COUNTER, TicketState
 from kiosk.tickets.queue_tables import queue_entry, queue_step, queue_turn
 from kiosk.tickets.tables import ticket, ticket_event
-from kiosk.time_source import TimeSource
+from kiosk.time_source import HERE, TimeSource
 
 # A030 · K2-001 · what stands under the barcode of a slip: NQ1-261125-A030, T261125-A030
 WRITTEN = re.compile(r"(?:(?:T|[A-Z0-9]{2,6}-)(\d{6})-)?(?:([A-HJ-NPR-Z]{1,2})|([A-Z]\d)-)(\d{3,6})")
@@ -44,12 +44,18 @@ def ticket_at(connection: Connection, which: ColumnElement[bool]) -> QueueTicket
 
 
 def ticket_of_number(connection: Connection, day: date, written: str) -> QueueTicket | None:
-    """The number somebody typed or scanned, of this day only; None for anything else."""
+    """The number somebody typed or scanned, of this day only; None for anything else.
+
+    A slip whose number was kept overnight tells the day on which it was taken.
+    """
     found = WRITTEN.fullmatch(written.strip().upper())
-    if found is None or (found[1] and found[1] != f"{day:%y%m%d}"):
+    if found is None:
         return None
     series, n = found[2] or found[3], int(found[4])
-    return ticket_at(connection, (ticket.c.business_day == day) & (ticket.c.series == series) & (ticket.c.n == n))
+    meant = ticket_at(connection, (ticket.c.business_day == day) & (ticket.c.series == series) & (ticket.c.n == n))
+    if meant is None or not found[1]:
+        return meant
+    return meant if found[1] in {f"{day:%y%m%d}", f"{meant.issued_at.astimezone(HERE):%y%m%d}"} else None
 
 
 def held_by(connection: Connection, day: date, counter: int) -> QueueTicket | None:

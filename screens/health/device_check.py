@@ -211,6 +211,12 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         else:
             self.show(replace(self.state, note="roll_changed"))
 
+    def list_unprinted(self) -> None:
+        """«Số chưa in»."""
+        self._view("unprinted")
+        kiosk = self.terminal.kiosk
+        self.later(kiosk.printer, kiosk.unprinted, self._has_unprinted)
+
     def print_all(self) -> None:
         """«In tất cả»: one after the other, as long as the printer goes on."""
         self._print(tuple(row.ticket for row in self.state.unprinted))

@@ -203,6 +203,14 @@ class HomePresenter(Presenter[HomeState]):
         """To the number pad for receipt codes."""
         self.go("type_receipt_code")
 
+    def _notices(self) -> tuple[Text, ...]:
+        """The line staff have turned on alone; otherwise what the release has for this day."""
+        content, orders = self.terminal.kiosk.content, self.terminal.facts.orders
+        if content is None:
+            return ()
+        chosen = tuple(each.text for each in content.announcements if orders and each.code == orders.notice)
+        return chosen or tuple(each.text for each in content.announcements_on(self.now.date(), "home"))
+
     def _with_facts(self, state: HomeState) -> HomeState:
         facts = self.terminal.facts
         lanes = [lane for lane in facts.lanes if not lane.lane.is_guide_desk]
@@ -213,7 +221,6 @@ class HomePresenter(Presenter[HomeState]):
         latest = facts.board.latest if facts.board else None
         figures = figures_now(self.terminal.kiosk, "month")
         content = self.terminal.kiosk.content
-        notices = content.announcements_on(self.now.date(), "home") if content else ()
         return replace(
             state,
             waiting=sum(counts) if counts else None,
@@ -222,7 +229,7 @@ class HomePresenter(Presenter[HomeState]):
             finished=finished,
             rate=figures.board.rate if figures.board else None,
             old_since=figures.board.as_of if figures.board and figures.is_silent else None,
-            notices=tuple(each.text for each in notices),
+            notices=self._notices(),
             serving=(latest.number, str(latest.counter or "")) if latest else None,
             now=self.now.replace(second=0, microsecond=0),
             has_printer=facts.printer.state not in BARRED,

@@ -23,6 +23,8 @@ def opening_line(words: Words, why: WhyClosed | None, opens_at: datetime | None,
             return words("Đang nghỉ trưa. Phát lại {when}", when=when) if when else words("Đang nghỉ trưa.")
         case "day_off":
             return words("Hôm nay nghỉ. Mở lại {when}", when=when) if when else words("Hôm nay nghỉ.")
+        case "by_staff":
+            return words("Hàng này đang tạm đóng. Mời hỏi bàn hướng dẫn.")
         case "after_hours":
             return words("Hết giờ phát số. Mở lại {when}", when=when) if when else words("Hết giờ phát số.")
 

@@ -101,6 +101,8 @@ class LaneTile:
                 return words("Nghỉ trưa")
             case "before_hours":
                 return words("Chưa mở")
+            case "by_staff":
+                return words("Đang tạm đóng")
             case "after_hours":
                 return words("Đã hết giờ")
 
