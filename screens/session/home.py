@@ -220,7 +220,6 @@ class HomePresenter(Presenter[HomeState]):
         finished = bool(open_lanes) and not any(lane.gives for lane in open_lanes)
         latest = facts.board.latest if facts.board else None
         figures = figures_now(self.terminal.kiosk, "month")
-        content = self.terminal.kiosk.content
         return replace(
             state,
             waiting=sum(counts) if counts else None,
