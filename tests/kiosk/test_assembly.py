@@ -137,7 +137,7 @@ def test_a_terminal_that_never_started_can_be_stopped(tmp_path: Path) -> None:
 def test_no_thread_is_left_behind(tmp_path: Path) -> None:
     before = threading.active_count()
     with a_terminal(tmp_path):
-        assert threading.active_count() == before + 4
+        assert threading.active_count() == before + 5
     assert threading.active_count() == before
 
 
