@@ -24,6 +24,7 @@ def add_to(verbs: Subparsers) -> None:
     meaning = "set or reset the PIN of the staff pages; opens a lock, keeps the staff cards"
     verb = verbs.add_parser("staff-pin", help=meaning, description=meaning)
     verb.add_argument("--settings", type=Path, help="kiosk.toml to use")
+    verb.add_argument("--add-card", action="store_true", help="know one more staff card, after the next restart")
     verb.add_argument("--forget-cards", action="store_true", help="know no staff card any more; the PIN stays")
     verb.add_argument(
         "--status", action="store_true", help="only tell whether there is a PIN, and whether it is locked"
@@ -46,6 +47,8 @@ def staff_pin(chosen: argparse.Namespace, ask: Callable[[str], str] = getpass.ge
         return _told(door)
     if chosen.forget_cards:
         return _done(door.forget_cards(), folder)
+    if chosen.add_card:
+        return _done(door.add_card(ask("Text of the card's code: ").strip()), folder)
     pin = ask("New PIN, six digits: ")
     if not is_pin(pin) or is_guessed_first(pin):
         sys.stderr.write("Six digits, not one digit six times and not digits in a row.\n")

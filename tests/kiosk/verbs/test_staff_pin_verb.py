@@ -21,7 +21,7 @@ def chosen(tmp_path: Path) -> argparse.Namespace:
     file = tmp_path / "kiosk.toml"
     file.write_text(f'[terminal]\nstate_folder = "{tmp_path / "state"}"\n', encoding="utf-8")
     (tmp_path / "state").mkdir()
-    return argparse.Namespace(settings=file, forget_cards=False, status=False)
+    return argparse.Namespace(settings=file, forget_cards=False, add_card=False, status=False)
 
 
 def answering(*lines: str) -> Callable[[str], str]:
@@ -67,8 +67,11 @@ def test_it_opens_a_lock_and_says_how_the_door_stands(
 def test_cards_are_forgotten_on_request(chosen: argparse.Namespace, tmp_path: Path) -> None:
     known = door(tmp_path)
     known.set_pin(PIN)
-    known.add_card("CANBO-1")
-    chosen.forget_cards = True
+    chosen.add_card = True
+    assert verb.staff_pin(chosen, answering("CANBO-1")) == verb.DONE
+    known.standing()
+    assert known.is_card("CANBO-1")
+    chosen.add_card, chosen.forget_cards = False, True
     assert verb.staff_pin(chosen) == verb.DONE
     after = door(tmp_path)
     after.standing()
