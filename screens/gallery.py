@@ -114,10 +114,9 @@ def shots(choice: Choice, orientation: str) -> Iterator[Shot]:
                 yield Shot(screen, sample, language, theme, orientation, text_step, low_reach)
 
 
-def still_terminal(orientation: str) -> Terminal:
+def still_terminal(orientation: str, panel: Panel | None = None) -> Terminal:
     """A terminal on Wednesday 25/11/2026 at 09:42 with the sample content and no device, that nothing moves."""
-    panel = Panel(orientation=cast("Any", orientation))
-    settings = Settings(panel=panel)
+    settings = Settings(panel=panel or Panel(orientation=cast("Any", orientation)))
     content, _ = read_content(settings)
     nowhere, time = Path(os.devnull), TurnedTime()
     events = RecentEvents(KeptJournal(), nowhere, time=time)

@@ -15,3 +15,10 @@ class KioskScreen(BoxLayout):
 
     state = ObjectProperty(None, rebind=True)
     presenter = ObjectProperty(None)
+
+    def begin(self) -> None:
+        """Somebody comes to this page: paged pages begin at their first one."""
+
+    def unpin(self) -> bool:
+        """Move something to give the rest more room; only paged pages can (see `screens.widgets.paged`)."""
+        return False

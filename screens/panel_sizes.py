@@ -18,9 +18,14 @@ MM_PER_INCH = 25.4
 TARGET_PX, TARGET_MM = 88, 20.0
 SMALL_PX, CAPITAL_EM, CAPITAL_MM = 28, 0.714, 4.8
 PAGED_STEP = 3
+# Header and bar where letters are large, and canvases too narrow for that.
+OFFICE_PX, OFFICE_LARGE_PX, CLOCK_PX, CLOCK_LARGE_PX = 36, 46, 52, 60
+BAR_LARGE_PX, BAR_HEIGHT_LARGE_PX = 44, 212
+ROOMY_PX, NARROW_PX = 1000, 700
 # More than that, and a page holds a few words only: such panels offer no larger letters.
 MOST_MAGNIFIED = 2.2
 ONE_COLUMN = 1.6
+CROWDED = 1.15  # a lying panel has no room for keys and what they find beside each other
 # What the low part of a page needs, bar included, before the line may come down to the middle.
 LOW_PART_PX = 960
 LEAST_LOW_PART_PX = 720
@@ -99,12 +104,33 @@ class PanelSizes:
     @cached_property
     def is_paged(self) -> bool:
         """Whether pages have their paged form: large letters, a small canvas, or a line across the page."""
-        return self.is_large or self.compact > 1 or self.line_px > 0
+        return self.is_large or self.compact > 1 or self.line_px > 0 or (self.landscape and self.text_factor > 1)
+
+    @cached_property
+    def is_tight(self) -> bool:
+        """Whether even a page made for large letters and low reach needs its paged form."""
+        is_deep = self.line_px > self.size_px[1] / 2 + 1 or (self.is_large and self.line_px > 0)
+        return self.compact > 1 or self.text_step == PAGED_STEP - 1 or is_deep
 
     @cached_property
     def one_column(self) -> bool:
         """Whether things that stand side by side stand below each other."""
         return self.compact * self.text_factor > ONE_COLUMN
+
+    @cached_property
+    def keys_apart(self) -> bool:
+        """Whether a keyboard leaves no room for what is found by typing: then it has a page of its own."""
+        return self.one_column or self.line_px > 0 or (self.landscape and self.compact * self.text_factor > CROWDED)
+
+    @cached_property
+    def results_above_keys(self) -> int:
+        """How many results are shown above such a keyboard all the same, the best ones."""
+        return 2 if self.line_px and not (self.is_large or self.one_column or self.landscape) else 0
+
+    @cached_property
+    def has_tiles(self) -> bool:
+        """Whether the start page has room for the nine life events."""
+        return not self.is_large and self.compact == 1
 
     @cached_property
     def line_px(self) -> float:
@@ -135,8 +161,42 @@ class PanelSizes:
 
     @cached_property
     def header_is_short(self) -> bool:
-        """Whether the header holds the centre's name and the clock only."""
+        """Whether the header holds the centre's name, on two lines, and the clock only."""
         return self.is_large or self.canvas_px[0] < (1800 if self.landscape else 1000)
+
+    @cached_property
+    def mark_px(self) -> float:
+        """Side of the house's mark; it gives way to the centre's name on the narrowest panels."""
+        if self.canvas_px[0] < (ROOMY_PX if self.is_large else NARROW_PX):
+            return 0
+        return 88 if self.landscape else 104
+
+    @cached_property
+    def office_base(self) -> float:
+        """Size of the centre's name: chosen here, it does not grow with the text step beyond that."""
+        wanted = OFFICE_LARGE_PX if self.is_large and self.canvas_px[0] >= ROOMY_PX else OFFICE_PX
+        return max(wanted, SMALL_PX * self.text_factor) / self.text_factor
+
+    @cached_property
+    def clock_base(self) -> float:
+        """Size of the clock, likewise."""
+        return (CLOCK_LARGE_PX if self.is_large else CLOCK_PX) / self.text_factor
+
+    @cached_property
+    def bar_base(self) -> float:
+        """Size of the words on the keys of the bar, likewise."""
+        if self.is_large:
+            return BAR_LARGE_PX / self.text_factor
+        return 32 if self.landscape else 29
+
+    @cached_property
+    def bar_px(self) -> float:
+        """Height of the bottom bar; on narrow canvases its words take two lines."""
+        if self.landscape:
+            return 138
+        if not self.is_large:
+            return 176 if self.canvas_px[0] >= ROOMY_PX else 216
+        return BAR_HEIGHT_LARGE_PX + (0 if self.canvas_px[0] >= ROOMY_PX else 60)
 
     # Lengths
 

@@ -74,6 +74,9 @@ class Presenter(Generic[State]):
         """The bottom bar just now; None: the usual one of this screen."""
         return None
 
+    def flow(self, *, flows: bool) -> None:
+        """The page turns over by itself what does not fit (`flows`): give it as much of a list as it can hold."""
+
     def sheet(self, words: Words) -> SheetState | None:  # noqa: ARG002 -- most pages have none
         """What lies over the page just now."""
         return None

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from kiosk.session.situation import ScreenName
 from screens.presenter import Presenter
 
 HERE = Path(__file__).parent
 WIDGETS = ("basics", "buttons", "cards", "frame")
+PAGED_WIDGETS = HERE / "widgets" / "paged.kv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,15 @@ class Entry:
     """One screen; its kv, its module, its kv class and its presenter are all called like it.
 
     lies        whether it has a layout of its own for lying panels.
+    pages       when it takes its paged form: always where pages do (large letters, small panels, low reach); on small
+                panels and at step 2, when its usual form is made for the rest; never, when it fits everywhere.
     samples_in  module beside it that holds the samples, where they are many.
     """
 
     name: ScreenName
     folder: str
     lies: bool = True
+    pages: Literal["always", "small", "never"] = "never"
     samples_in: str = ""
 
     @property
@@ -49,23 +53,23 @@ class Entry:
 SCREENS: Mapping[ScreenName, Entry] = {
     entry.name: entry
     for entry in (
-        Entry("home", "session"),
-        Entry("life_event", "procedures"),
-        Entry("search", "procedures", samples_in="search_samples"),
-        Entry("all_procedures", "procedures"),
-        Entry("procedure", "procedures", samples_in="procedure_samples"),
-        Entry("dossier_status", "dossiers", samples_in="status_samples"),
-        Entry("not_a_receipt", "dossiers"),
-        Entry("type_receipt_code", "dossiers"),
+        Entry("home", "session", pages="always"),
+        Entry("life_event", "procedures", pages="always"),
+        Entry("search", "procedures", samples_in="search_samples", pages="always"),
+        Entry("all_procedures", "procedures", pages="always"),
+        Entry("procedure", "procedures", samples_in="procedure_samples", pages="always"),
+        Entry("dossier_status", "dossiers", samples_in="status_samples", pages="always"),
+        Entry("not_a_receipt", "dossiers", pages="always"),
+        Entry("type_receipt_code", "dossiers", pages="always"),
         Entry("on_time_board", "dossiers"),
         Entry("rating", "dossiers"),
         Entry("feedback", "dossiers"),
-        Entry("take_ticket", "tickets"),
-        Entry("ticket_issued", "tickets"),
-        Entry("paper_trouble", "tickets"),
-        Entry("comfort", "session"),
+        Entry("take_ticket", "tickets", pages="always"),
+        Entry("ticket_issued", "tickets", pages="always"),
+        Entry("paper_trouble", "tickets", pages="always"),
+        Entry("comfort", "session", pages="small"),
         Entry("still_there", "session", lies=False),
-        Entry("out_of_service", "session", lies=False),
+        Entry("out_of_service", "session", lies=False, pages="always"),
         Entry("staff_pin", "health"),
         Entry("device_check", "health", samples_in="check_samples"),
         Entry("journal_page", "health", samples_in="journal_samples"),
@@ -89,6 +93,9 @@ def widget_files() -> tuple[Path, ...]:
     return tuple(HERE / "widgets" / f"{name}.kv" for name in WIDGETS)
 
 
-def kv_class(name: ScreenName, *, landscape: bool) -> str:
-    """The kv rule of a screen: TakeTicket, TakeTicketLandscape."""
+def kv_class(name: ScreenName, *, landscape: bool, paged: bool = False, small: bool = False) -> str:
+    """The kv rule of a screen: TakeTicket, TakeTicketLandscape, TakeTicketPaged."""
+    pages = SCREENS[name].pages
+    if (paged and pages == "always") or (small and pages == "small"):
+        return camel_case(name) + "Paged"
     return camel_case(name) + ("Landscape" if landscape and SCREENS[name].lies else "")

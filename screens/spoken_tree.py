@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+EDGE_PX = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -36,13 +38,23 @@ def nodes(root: Any, window_height: float) -> Iterator[Node]:
             yield _node(widget, window_height)
 
 
-def visible(root: Any) -> Iterator[Any]:
-    """`root` and what is below it, parents first, left out what is hidden."""
+def visible(root: Any, window: tuple[float, float] | None = None) -> Iterator[Any]:
+    """`root` and what is below it, parents first, left out what is hidden.
+
+    window  lower and upper edge of a flow that shows a part of itself only; what lies outside is hidden too
+    """
     if root.opacity == 0 or root.width <= 0 or root.height <= 0:
         return
+    if window is not None:
+        if root.y + root.height <= window[0] + EDGE_PX or root.y >= window[1] - EDGE_PX:
+            return
+        if root.y >= window[0] - EDGE_PX and root.y + root.height <= window[1] + EDGE_PX:
+            window = None  # all of it is inside
     yield root
+    if getattr(root, "clips", False):
+        window = root.y, root.y + root.height
     for child in reversed(root.children):  # Kivy keeps the last one first
-        yield from visible(child)
+        yield from visible(child, window)
 
 
 def _node(widget: Any, window_height: float) -> Node:

@@ -18,6 +18,7 @@ from kiosk.session.session import PRIVATE_PAGES, Ending, InUse, Session, StillTh
 from kiosk.session.situation import HOME, LAST_PAGES, STAFF_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
 from kiosk.words import Language, Words, can_speak, is_whole, words_of
 from screens.frame import LARGE, FrameState, keys_of
+from screens.panel_sizes import PanelSizes
 from screens.presenter import Presenter
 from screens.reading import Reader
 from screens.registry import SCREENS
@@ -69,6 +70,8 @@ class Terminal:
         self.staff = StaffCalls(self)
         self.scan_turn = ScanTurn()
         self.on_key: Callable[[Key], None] = lambda _key: None
+        panel = kiosk.settings.panel
+        self._is_small = PanelSizes(panel.size_px, panel.diagonal_in).compact > 1
         self.visits = 0
         self._sound = kiosk.facts.sound
         self.session = Session(kiosk.time.stopwatch_s())
@@ -123,7 +126,7 @@ class Terminal:
             has_english=self.has_english,
             has_sound=self.facts.sound.can_be_heard,
             is_reading=self.reader.is_reading,
-            is_large=self.preferences.text_step >= LARGE,
+            is_large=self.preferences.text_step >= LARGE or self._is_small,
         )
         if self.situation.is_display:
             keys = ()

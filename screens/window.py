@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kivy.app import App
@@ -25,14 +26,15 @@ from kiosk.session.situation import ScreenName
 from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
 from screens.hold import Hold
 from screens.kiosk_screen import KioskScreen
-from screens.registry import kv_class, kv_file, widget_files
+from screens.registry import PAGED_WIDGETS, kv_class, kv_file, widget_files
 from screens.resting import Rest
 from screens.spoken_tree import visible
 from screens.terminal import Terminal
 from screens.theme import theme
 from screens.touch import Finger
-from screens.widgets import boxes, drawings, frame, qr_code, text
+from screens.widgets import abreast, boxes, drawings, frame, qr_code, text
 from screens.widgets.frame import Window, targets
+from screens.widgets.paged import PagedScreen
 
 if TYPE_CHECKING:
     from screens.widgets.by_ear import ByEar
@@ -40,21 +42,32 @@ if TYPE_CHECKING:
 FAULT_SHOWN_S = 3.0
 # Long enough to be read, short enough that a mended mistake is soon noticed by the next start.
 PARKED_SHOWN_S = 30.0
+# What is hidden may still move when nothing that is seen does, and show it a round later.
+ROUNDS_AT_REST = 2
 # Sizes come to rest in fewer rounds of layout than this.
-MOST_ROUNDS = 16
+MOST_ROUNDS = 24
 # A page that is too tall moves so many things to other pages at the most.
 MOST_SQUEEZES = 8
 # kv finds these by name only after they were imported.
-PIECES = (boxes, drawings, frame, qr_code, text, KioskScreen)
+PIECES = (abreast, boxes, drawings, frame, qr_code, text, KioskScreen)
 
 
 def is_too_tall(page: Any) -> bool:
     """Whether a column of the page needs more height than it has: its first lines would lie over the header."""
+    if isinstance(page, PagedScreen):
+        return page.is_too_tall
     return any(
         box.orientation == "vertical" and box.size_hint_y is not None and box.minimum_height > box.height + 1
         for box in visible(page)
         if isinstance(box, BoxLayout)
     )
+
+
+def forget(page: Any) -> None:
+    """Let go of what a page's widgets keep of what they showed."""
+    for widget in page.walk():
+        if isinstance(widget, text.Lettered | boxes.FromItems):
+            widget.forget()
 
 
 class LastResort(ExceptionHandler):
@@ -120,14 +133,22 @@ class KioskApp(App):
     def page(self, name: ScreenName) -> Any:
         """The page of a screen, built at its first use and kept."""
         if name not in self.pages:
-            Builder.load_file(str(kv_file(name)))
+            self._load(kv_file(name))
             presenter = self.terminal.presenters[name]
-            page = Factory.get(kv_class(name, landscape=self.theme.landscape))(
-                state=presenter.state, presenter=presenter
-            )
+            is_small = self.theme.is_tight
+            rule = kv_class(name, landscape=self.theme.landscape, paged=self.theme.is_paged, small=is_small)
+            if rule.endswith("Paged"):
+                self._load(PAGED_WIDGETS)
+            page = Factory.get(rule)(state=presenter.state, presenter=presenter)
             presenter.watch = lambda state: self._show_state(page, state)
             self.pages[name] = page
         return self.pages[name]
+
+    @staticmethod
+    def _load(kv: Path) -> None:
+        """A kv file, not before somebody needs it, and once: twice would build everything in it twice."""
+        if str(kv) not in Builder.files:
+            Builder.load_file(str(kv))
 
     def _show_state(self, page: Any, state: object) -> None:
         page.state = state
@@ -150,6 +171,8 @@ class KioskApp(App):
             if self._by_ear is not None:
                 self._by_ear.page_changed(self.terminal.kiosk.time.stopwatch_s())
             self.busy()
+        if page.parent is None:
+            page.begin()
         if self.terminal.visits != self._visits:
             self._visits = self.terminal.visits
             Clock.schedule_once(self._forget, 0)  # once texts have followed their states
@@ -179,9 +202,7 @@ class KioskApp(App):
         """A visit has ended: what widgets keep of what they showed before is let go of."""
         Builder.sync()
         for page in self.pages.values():
-            for widget in page.walk():
-                if isinstance(widget, text.Lettered | boxes.FromItems):
-                    widget.forget()
+            forget(page)
 
     def fit(self) -> None:
         """Let the page in front come to rest; what does not fit goes to another page of it."""
@@ -191,9 +212,10 @@ class KioskApp(App):
             return
         self._is_fitting = True  # a squeeze changes the state, which asks to fit again
         try:
+            self.terminal.presenters[name].flow(flows=isinstance(page, PagedScreen))
             self.settle()
             for _ in range(MOST_SQUEEZES):
-                if not is_too_tall(page) or not self.terminal.presenters[name].squeeze():
+                if not is_too_tall(page) or not (page.unpin() or self.terminal.presenters[name].squeeze()):
                     break
                 self.settle()
         finally:
@@ -202,11 +224,13 @@ class KioskApp(App):
     def settle(self) -> None:
         """Let a changed page come to rest before it is drawn: citizens never see words moving into place."""
         before: list[tuple[float, ...]] = []
+        rounds_at_rest = 0
         for _ in range(MOST_ROUNDS):
             Clock.tick_draw()
             Builder.sync()  # kv's own drawings follow only here
             now = [(*widget.pos, *widget.size) for widget in visible(self.window)]
-            if now == before:
+            rounds_at_rest = rounds_at_rest + 1 if now == before else 0
+            if rounds_at_rest == ROUNDS_AT_REST:
                 return
             before = now
 
@@ -215,6 +239,8 @@ class KioskApp(App):
         panel = self.terminal.kiosk.settings.panel
         worn = (wanted.theme, wanted.text_step, wanted.low_reach)
         if worn != self._worn:
+            if worn[1:] != self._worn[1:]:
+                self._leave_pages()
             self._worn = worn
             self.theme = theme(
                 wanted.theme,
@@ -225,6 +251,15 @@ class KioskApp(App):
                 panel_bottom_mm=panel.panel_bottom_mm,
                 reach_limit_mm=panel.reach_limit_mm,
             )
+
+    def _leave_pages(self) -> None:
+        """Sizes change, and with them the form of pages: each is built anew when it is next in front."""
+        for name, page in self.pages.items():
+            self.terminal.presenters[name].watch = lambda _state: None
+            forget(page)
+        if self.pages:
+            self.window.frame.ids.page.clear_widgets()
+        self.pages = {}
 
     def busy(self) -> None:
         """Somebody is there: draw at full speed for a while."""

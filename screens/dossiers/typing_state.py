@@ -219,6 +219,15 @@ class TypeReceiptCodeState:
             BoxLook(self.serial, serial, words("Số thứ tự"), joined=True),
         )
 
+    @property
+    def typed_line(self) -> str:
+        """What was typed, on one line; what was filled in stands before it."""
+        if self.kind:
+            return self.fact
+        if self.is_other:
+            return self.other
+        return "-".join((self.unit, self.day, self.serial) if self.serial else (self.unit, self.day))
+
     def spoken(self, words: Words) -> Iterator[str]:
         """Title, line, then the mistake, or that it is complete."""
         yield self.heading(words)

@@ -11,7 +11,7 @@ from kiosk.procedures.procedure import Text
 from kiosk.tickets.lane import Lane
 from kiosk.words import Language, Words, words_of
 from screens.presenter import Presenter
-from screens.procedures.life_event import SAMPLE_ROWS, ProcedureRow, rows_of
+from screens.procedures.life_event import ROWS_FLOWING, SAMPLE_ROWS, ProcedureRow, rows_of, rows_wanted
 
 ROWS_UPRIGHT = 5
 ROWS_LYING = 6  # two columns of three
@@ -141,9 +141,17 @@ class AllProceduresPresenter(Presenter[AllProceduresState]):
         """To the next or the previous page."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
 
+    def flow(self, *, flows: bool) -> None:
+        """A long list at once where the page turns over by itself."""
+        wanted = rows_wanted(self.state.per_page, self.first().per_page, flows=flows)
+        if wanted != self.state.per_page:
+            self.show(replace(self.state, per_page=wanted, page=1))
+
     def squeeze(self) -> bool:
         """The page is too tall: fewer rows on each; the first one of this page stays in sight."""
         state = self.state
+        if state.per_page == ROWS_FLOWING:
+            return False
         fewer = state.per_page - (2 if state.per_page == ROWS_LYING else 1)
         if fewer < LEAST_ROWS:
             return False

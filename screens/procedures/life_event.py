@@ -12,6 +12,7 @@ from screens.presenter import Presenter
 
 ROWS_UPRIGHT = 5
 ROWS_LYING = 6  # two columns of three
+ROWS_FLOWING = 12  # built at once where the page turns over by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,17 @@ class LifeEventPresenter(Presenter[LifeEventState]):
         """To the next or the previous page."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
 
+    def flow(self, *, flows: bool) -> None:
+        """A long list at once where the page turns over by itself."""
+        wanted = rows_wanted(self.state.per_page, self.first().per_page, flows=flows)
+        if wanted != self.state.per_page:
+            self.show(replace(self.state, per_page=wanted, page=1))
+
     def squeeze(self) -> bool:
         """The page is too tall: fewer rows on each; the first one of this page stays in sight."""
         state = self.state
+        if state.per_page == ROWS_FLOWING:
+            return False
         fewer = state.per_page - (2 if state.per_page == ROWS_LYING else 1)
         if fewer < 2:
             return False
@@ -110,6 +119,13 @@ class LifeEventPresenter(Presenter[LifeEventState]):
     def call_staff(self) -> None:
         """It is not in the list: the way to people."""
         self.terminal.call_staff()
+
+
+def rows_wanted(per_page: int, usual: int, *, flows: bool) -> int:
+    """How many rows a list shows from now on; what was squeezed stays squeezed."""
+    if flows == (per_page == ROWS_FLOWING):
+        return per_page
+    return ROWS_FLOWING if flows else usual
 
 
 def rows_of(procedures: Sequence[Procedure]) -> tuple[ProcedureRow, ...]:

@@ -58,6 +58,10 @@ class PaperRow:
             return words("tiếp theo giấy số {number}", number=self.number)
         return note_of(self.paper, words)
 
+    def second_line(self, words: Words) -> str:
+        """Note and tag together, where the tag has no room beside the name."""
+        return " · ".join(part for part in (self.note(words), self.tag(words)) if part)
+
     def tag(self, words: Words) -> str:
         """What happens to it at the counter; empty when the source does not say."""
         if self.part:

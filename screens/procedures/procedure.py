@@ -10,7 +10,7 @@ from kiosk.procedures.catalogue import is_stale
 from kiosk.procedures.procedure import Text
 from kiosk.words import Words
 from screens.presenter import Presenter
-from screens.procedures.procedure_state import PAPERS_LYING, PAPERS_UPRIGHT, Answered, ProcedureState
+from screens.procedures.procedure_state import PAPERS_FLOWING, PAPERS_LYING, PAPERS_UPRIGHT, Answered, ProcedureState
 from screens.sheet import SheetState
 from screens.tickets.printer_causes import cause_heading, cause_now
 
@@ -131,6 +131,13 @@ class ProcedurePresenter(Presenter[ProcedureState]):
     def turn(self, by: int) -> None:
         """To the next or the previous papers."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
+
+    def flow(self, *, flows: bool) -> None:
+        """All papers at once where the page turns over by itself."""
+        if flows:
+            self.show(self.state.flowing())
+        elif self.state.per_page == PAPERS_FLOWING:
+            self._answered(self.state.answers)
 
     def squeeze(self) -> bool:
         """The page is too tall: move something to another page."""

@@ -17,6 +17,9 @@ from screens.tickets.printer_causes import Cause
 
 PAPERS_UPRIGHT = 4
 PAPERS_LYING = 3
+# Built at once where the page turns over by itself.
+PAPERS_FLOWING = 12
+SHORTEST_FLOWING = 40
 # The longest official name, 1,094 letters, takes two on a lying panel.
 MOST_NAME_PAGES = 4
 PIECE_SLACK = 60  # letters: parts end where a sentence does, so they are not equally long
@@ -89,6 +92,11 @@ class ProcedureState:
     def is_list(self) -> bool:
         """Whether the papers are shown."""
         return not self.is_asking and not self.is_led_away
+
+    @property
+    def subject(self) -> str:
+        """What this page is about: another procedure or another answer begins at its first page."""
+        return f"{self.procedure.code if self.procedure else ''} {self.answers}"
 
     @property
     def all_papers(self) -> tuple[Paper, ...]:
@@ -188,6 +196,8 @@ class ProcedureState:
         """The same with less on this page; itself when nothing can be moved away any more."""
         if not self.is_list:
             return self
+        if self.per_page == PAPERS_FLOWING:
+            return replace(self, longest=self.longest // 2) if self.longest > SHORTEST_FLOWING else self
         if not self.apart:
             return replace(self, apart=True)
         if self.is_note_page:
@@ -201,6 +211,23 @@ class ProcedureState:
             return self._keeping_sight(replace(self, room=sum(row.lines for row in shown) * 3 // 4))
         is_long = any(len(row.name(Words())) > SHORTEST_PIECE for row in shown if row.paper.is_official_wording)
         return self._keeping_sight(replace(self, longest=self.longest // 2)) if is_long else self
+
+    def flowing(self) -> ProcedureState:
+        """The same for a page that turns over by itself: everything on one, long wordings in parts."""
+        if self.per_page == PAPERS_FLOWING:
+            return self
+        return replace(
+            self,
+            page=1,
+            per_page=PAPERS_FLOWING,
+            room=None,
+            longest=SHORTEST_PIECE,
+            apart=False,
+            home_apart=False,
+            case_apart=False,
+            note_pages=1,
+            name_pages=0,
+        )
 
     def _with_note_squeezed(self) -> ProcedureState:
         has_long_name = self.procedure is not None and len(self.procedure.official_name) > LONGEST_PIECE
@@ -332,6 +359,20 @@ class ProcedureState:
         first = [words("**Theo câu trả lời:** {case}", case=case)] if case else []
         return "\n".join([*first, *(remark_words(each, words) for each in self.notes)])
 
+    @property
+    def is_first_list(self) -> bool:
+        """Whether this page begins the list: time, fee and place stand above it."""
+        return self.is_list and self.page == 1
+
+    def notes_apart(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """The notes of this page one by one, each with its number."""
+        return tuple((str(nth), remark_words(each, words)) for nth, each in enumerate(self.notes, 1))
+
+    def official_parts(self, words: Words) -> tuple[tuple[str, str], ...]:
+        """The official name in parts that fit any page, each with its number."""
+        name = self.official(words)
+        return tuple((str(nth), part) for nth, part in enumerate(pieces(name, self.longest), 1)) if name else ()
+
     def home_line(self, words: Words) -> str:
         """«Làm được ở nhà», with what differs there."""
         return remark_words(self.online, words) if self.online else ""
@@ -368,6 +409,10 @@ class ProcedureState:
     def ticket_label(self, words: Words) -> str:
         """What stands on the button for a number: why there is none now, or what it is for."""
         return opening_line(words, self.why_closed, self.opens_at, self.now) or words("Lấy số làm thủ tục này")
+
+    def ticket_short(self, words: Words) -> str:
+        """The same where letters are large."""
+        return opening_line(words, self.why_closed, self.opens_at, self.now) or words("Lấy số")
 
     def print_label(self, words: Words) -> str:
         """What stands on the button for the list."""

@@ -25,6 +25,7 @@ PAUSE_S = 0.15
 SLOW_S = 0.4
 MOST_FOUND = 40
 ROWS_UPRIGHT, ROWS_LYING = 4, 3
+ROWS_FLOWING = 12  # built at once where the page turns over by itself
 CHIPS = 6
 CANDIDATES = 5
 CLOSE_CALLS = 3
@@ -65,6 +66,7 @@ class SearchState:
     per_page    results on a page; fewer when they are tall or the keyboard is
     chips       how many of the frequent ones have room
     candidates  words with marks for the last syllable, in the accent layer
+    keys_up     the keys are in front, where they have no room beside what was found
     """
 
     typed: Typed = Typed()  # noqa: RUF009 -- a frozen value
@@ -79,6 +81,7 @@ class SearchState:
     chips: int = CHIPS
     events: tuple[LifeEvent, ...] = ()
     candidates: tuple[str, ...] = ()
+    keys_up: bool = False
 
     @property
     def text(self) -> str:
@@ -169,6 +172,17 @@ class SearchState:
             return ""
         return words("{shown} trong {count} kết quả", shown=self._seen, count=len(self.rows))
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether the line below the field says more than how to type."""
+        return self.is_slow or self.asks_back or (self.remark is not None and self.has_results)
+
+    def how_many(self, words: Words) -> str:
+        """9 kết quả, while the keys stand before them."""
+        if self.found_nothing:
+            return self.nothing_heading(words)
+        return words.many("{count} kết quả", count=len(self.rows)) if self.has_results else ""
+
     def count_short(self, words: Words) -> str:
         """4 / 9, where two keys stand beside it."""
         return words("{shown} / {count}", shown=self._seen, count=len(self.rows)) if self.has_results else ""
@@ -231,6 +245,11 @@ class SearchPresenter(Presenter[SearchState]):
         self._now_typed(self.state.typed.pressed(key))
         if key == "go":
             self.look()
+            self.show(replace(self.state, keys_up=False))
+
+    def raise_keys(self) -> None:
+        """To the keys, where they have a page of their own."""
+        self.show(replace(self.state, keys_up=True))
 
     def choose_word(self, word: str) -> None:
         """A candidate word takes the place of the last syllable."""
@@ -249,7 +268,7 @@ class SearchPresenter(Presenter[SearchState]):
         if not is_long_enough(typed.text):
             state = replace(state, looked=None, rows=(), remark=None, is_close=False, is_slow=False, page=1)
         elif typed.layer != before.typed.layer:
-            state = replace(state, per_page=self._usual_rows(), page=1)  # the keys have another height now
+            state = replace(state, per_page=self._rows(), page=1)  # the keys have another height now
         self.show(state)
 
     # Looking
@@ -279,8 +298,11 @@ class SearchPresenter(Presenter[SearchState]):
         found = [(content.catalogue.procedure(each.code), each) for each in findings.results] if content else []
         rows = tuple(row_of(procedure, each) for procedure, each in found if procedure)
         state = replace(self.state, looked=self.state.text, rows=_first_marked(rows), page=1)
-        usual = self._usual_rows()  # what was squeezed away for the rows before may have room now
+        usual = self._rows()  # what was squeezed away for the rows before may have room now
         self.show(replace(state, is_close=findings.is_close, remark=findings.remark, is_slow=False, per_page=usual))
+
+    def _rows(self) -> int:
+        return ROWS_FLOWING if self.state.per_page == ROWS_FLOWING else self._usual_rows()
 
     def _usual_rows(self) -> int:
         return ROWS_UPRIGHT if self.terminal.kiosk.settings.panel.orientation == "portrait" else ROWS_LYING
@@ -310,9 +332,16 @@ class SearchPresenter(Presenter[SearchState]):
         """To the next or the previous results."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
 
+    def flow(self, *, flows: bool) -> None:
+        """All results at once where the page turns over by itself."""
+        if flows != (self.state.per_page == ROWS_FLOWING):
+            self.show(replace(self.state, per_page=ROWS_FLOWING if flows else self._usual_rows(), page=1))
+
     def squeeze(self) -> bool:
         """The page is too tall: one result fewer on it, or one chip fewer."""
         state = self.state
+        if state.per_page == ROWS_FLOWING:
+            return False
         if state.has_results and state.per_page > 1:
             fewer = state.per_page - 1
             first = (min(state.page, state.pages) - 1) * state.per_page

@@ -108,6 +108,10 @@ class HomeState:
             case "right":
                 return words("Đưa mã vạch trên giấy hẹn vào khe quét bên phải.")
 
+    def scan_short(self, words: Words) -> str:
+        """The same in fewer words, where letters are large."""
+        return words("Đưa giấy hẹn vào khe quét") if self.has_scanner else self.scan_sentence(words)
+
     def type_label(self, words: Words) -> str:
         """What stands on the button for typing."""
         return words("Nhập mã bằng tay") if self.has_scanner else words("Nhập mã hồ sơ")

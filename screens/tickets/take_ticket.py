@@ -24,6 +24,7 @@ from screens.tickets.issued import Issued
 
 Told = TypeVar("Told")
 LANES_A_PAGE = 6
+LANES_FLOWING = 12  # built at once where the page turns over by itself
 LEAST_LANES = 2
 # What is declared with a touch where no policy names its classes, and the one chosen first where it does.
 PRIORITY = "priority"
@@ -250,6 +251,8 @@ class TakeTicketState:
 
     def squeezed(self) -> TakeTicketState:
         """The page is too tall: a row of lanes fewer, then without the hours; the same when nothing can go."""
+        if self.per_page == LANES_FLOWING:
+            return self
         if self.shows_hours and self.chips:  # the hours are the least of what is asked while classes are chosen
             return replace(self, shows_hours=False)
         fewer = next((each for each in (4, 3, 2) if each < min(self.per_page, max(len(self.tiles), 1))), 0)
@@ -297,6 +300,12 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
         """To the next or the previous lanes."""
         self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
 
+    def flow(self, *, flows: bool) -> None:
+        """All lanes at once where the page turns over by itself."""
+        if flows != (self.state.per_page == LANES_FLOWING):
+            per_page = LANES_FLOWING if flows else LANES_A_PAGE
+            self.show(replace(self.state, per_page=per_page, page=1, shows_hours=True))
+
     def squeeze(self) -> bool:
         """The page is too tall: fewer lanes on it."""
         before = self.state
@@ -308,8 +317,10 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
         if self.state.issuing:
             return
         usual = next((each.code for each in self.state.classes if each.code == PRIORITY), None)
+        flows = self.state.per_page == LANES_FLOWING
+        per_page = LANES_FLOWING if flows else LANES_A_PAGE  # what gave way to the chips comes back
         klass = usual or (self.state.classes[-1].code if self.state.classes else PRIORITY)
-        self.show(replace(self.state, klass="" if self.state.priority else klass, per_page=LANES_A_PAGE, page=1))
+        self.show(replace(self.state, klass="" if self.state.priority else klass, per_page=per_page, page=1))
 
     def choose_class(self, code: str) -> None:
         """Another of the classes."""

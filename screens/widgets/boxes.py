@@ -143,9 +143,11 @@ class Part(BoxLayout):
             self.child.presenter = self.presenter
 
     def _follow(self) -> None:
+        if self.state is None:
+            return
         if self.child is not None:
             self.child.state = self.state
-        elif self.rule and self.state is not None:
+        elif self.rule:
             self.child = Factory.get(self.rule)(state=self.state, presenter=self.presenter)
             self.add_widget(self.child)
 

@@ -13,11 +13,12 @@ from kivy.clock import Clock
 from kivy.core.text import Label as CoreLabel
 from kivy.graphics import BorderImage, ClearBuffers, ClearColor, Color, Fbo, Rectangle
 from kivy.graphics.texture import Texture
-from kivy.properties import ListProperty, ObjectProperty, OptionProperty, StringProperty
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.widget import Widget
 from kivy.utils import escape_markup, get_hex_from_color
 
 from screens.keyboard import BED_HEIGHT_PX, BED_PX, Key, Piece, keys_of
+from screens.keys_that_fit import height_of, word_keys
 from screens.theme import Theme
 from screens.typed import LAYERS
 from screens.widgets.round_texture import box_corner, box_texture
@@ -25,6 +26,10 @@ from screens.widgets.said import Pressable
 from screens.widgets.text import Text, icon_codes
 
 RADIUS_PX, PIECE_GAP_PX, INSET_PX = 16, 14, 2
+# Long words on a key are made no smaller than this share of their size.
+SMALLEST_SHARE = 0.7
+# Before its place is known a keyboard may be told of no room at all.
+NARROWEST_PX = 200
 # A held «backspace» repeats after this long, so often a second (screens.md 9).
 REPEAT_AFTER_S, REPEATS_A_SECOND = 0.6, 8
 
@@ -39,12 +44,14 @@ class Keyboard(Widget):
     """All keys of one layer.
 
     layer   letters, accents or digits
+    room    how wide it may be, in real pixels; 0: the bed of the drawings, over the whole width
     go      what its last key says: search or send
     on_key  a key was pressed, or «backspace» is being held; its code comes along
     """
 
     __events__ = ("on_key",)
     layer = OptionProperty("letters", options=LAYERS)
+    room = NumericProperty(0)
     go = OptionProperty("search", options=["search", "send"])
 
     def __init__(self, **kwargs: Any) -> None:
@@ -60,6 +67,7 @@ class Keyboard(Widget):
         self.fbind("pos", self._place)
         self.fbind("layer", self._follow)
         self.fbind("go", self._follow)
+        self.fbind("room", self._follow)
         self._follow()
 
     def on_key(self, _code: str) -> None:
@@ -71,14 +79,22 @@ class Keyboard(Widget):
         app = App.get_running_app()
         self._theme: Theme = app.theme
         self._words = app.words
-        self.size = self._theme.px(BED_PX), self._theme.px(BED_HEIGHT_PX[self.layer])
-        self._keys = keys_of(self.layer, self.go)
+        self._keys, bed_px = self._keys_now()
+        self.size = self._theme.px(bed_px[0]), self._theme.px(bed_px[1])
         self._take_targets(len(self._keys))
         for target, key in zip(self._targets(), self._keys, strict=True):
             target.key, target.text = key, key.label(self._words)
             target.node_id, target.role = f"key-{key.code}", "key"
         self._place()
         self._draw()
+
+    def _keys_now(self) -> tuple[tuple[Key, ...], tuple[int, int]]:
+        """Which keys there are, and the width and height of their bed in layout pixels."""
+        if not self.room:
+            return keys_of(self.layer, self.go), (BED_PX, BED_HEIGHT_PX[self.layer])
+        width = max(int(self.room / self._theme.scale), NARROWEST_PX)
+        keys = word_keys(self.layer, self.go, width)
+        return keys, (width, height_of(keys))
 
     def _targets(self) -> list[KeyTarget]:
         return list(reversed(self.children))
@@ -154,19 +170,31 @@ class Keyboard(Widget):
             size=size,
         )
         Color(*ink)
-        pictures = [self._lettered(piece) for piece in key.pieces(self._words)]
-        width = sum(picture.width for picture in pictures) + px(PIECE_GAP_PX) * (len(pictures) - 1)
+        pictures, width = self._fitting(key.pieces(self._words), size[0] - 2 * border_px)
         x, middle = left + (px(key.width) - width) // 2, bottom + px(key.height) / 2
         for picture in pictures:
             Rectangle(texture=picture, pos=(x, round(middle - picture.height / 2)), size=picture.size)
             x += picture.width + px(PIECE_GAP_PX)
 
-    def _lettered(self, piece: Piece) -> Texture:
+    def _fitting(self, pieces: tuple[Piece, ...], room: float) -> tuple[list[Texture], float]:
+        """What stands on a key and how wide it is: as large as the text step says, or as its key allows."""
+        shrink = 1.0
+        while True:
+            pictures = [self._lettered(piece, shrink) for piece in pieces]
+            width = sum(picture.width for picture in pictures) + self._theme.px(PIECE_GAP_PX) * (len(pictures) - 1)
+            if width <= room or shrink <= SMALLEST_SHARE:
+                return pictures, width
+            shrink = max(SMALLEST_SHARE, min(shrink - 0.02, shrink * room / width))
+
+    def _lettered(self, piece: Piece, shrink: float) -> Texture:
         text = chr(icon_codes()[piece.text]) if piece.is_icon and icon_codes() else piece.text
         face = "icons" if piece.is_icon else f"sans{piece.weight}"
-        label = CoreLabel(text=text, font_name=face, font_size=self._theme.px(piece.size), color=(1, 1, 1, 1))
+        label = CoreLabel(text=text, font_name=face, font_size=round(self._size(piece) * shrink), color=(1, 1, 1, 1))
         label.refresh()
         return label.texture
+
+    def _size(self, piece: Piece) -> float:
+        return self._theme.px(piece.size) if piece.is_icon else self._theme.text(piece.size)
 
     def _look(self, key: Key, *, is_pressed: bool) -> tuple[Any, Any, Any]:
         theme = self._theme

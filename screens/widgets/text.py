@@ -6,7 +6,9 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from kivy.core.text import Label as CoreLabel
 from kivy.core.text import LabelBase
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.resources import resource_find
@@ -63,6 +65,46 @@ class Text(Lettered):
 
 class OneLine(Lettered):
     """Words on one line, as wide as they are."""
+
+
+class Fitting(Lettered):
+    """Words on one line where there is room for them, otherwise on several, and as large as they are.
+
+    room           how wide they may become, in real pixels; 0: as wide as they are
+    natural_width  on one line; longest_word: of that alone
+    """
+
+    room = NumericProperty(0)
+    natural_width = NumericProperty(0)
+    longest_word = NumericProperty(0)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name in ("text", "font_name", "font_size", "room"):
+            self.fbind(name, self._fit)
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        label = CoreLabel(font_name=self.font_name, font_size=self.font_size)
+        self.natural_width = label.get_extents(self.text)[0] if self.text else 0
+        self.longest_word = max((label.get_extents(word)[0] for word in self.text.split()), default=0)
+        self.text_size = (self.room, None) if 0 < self.room < self.natural_width else (None, None)
+
+
+class BigNumber(Lettered):
+    """A number on one line, as large as its width lets it be, and no larger than `largest` real pixels."""
+
+    largest = NumericProperty(100)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name in ("text", "font_name", "width", "largest"):
+            self.fbind(name, self._fit)
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        wide = CoreLabel(font_name=self.font_name, font_size=100).get_extents(self.text)[0] if self.text else 0
+        self.font_size = int(min(self.largest, 100 * self.width / wide)) if wide and self.width > 0 else self.largest
 
 
 class RichText(Text):
