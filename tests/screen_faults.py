@@ -24,11 +24,27 @@ LEAST_CAPITAL_MM, LEAST_CAPITAL_LARGEST_MM = 4.8, 7.33
 CAPITAL_EM = 0.714  # capital height of Noto Sans
 ROUNDING_MM = 0.03
 SLACK_EM = 0.2
+CARD_SHARE = 0.6
+LARGE_PX = 42  # the large amber figure of screens.md 11.1 has 5.3
 # Words in a drawing, not on the page: the code below the barcode of the sample receipt.
 IN_DRAWINGS_PX = 21.0
 TEXT_CONTRAST, LARGE_CONTRAST, EDGE_CONTRAST = 7.0, 4.5, 3.0
 # Answer cards carry the colour of their state as border though they cannot be pressed (R4).
-ANSWERS = ("StandingCard", "NumberCard", "KeptNumber", "PagedNumber", "PagedKept", "PictureCard", "PagedPicture")
+ANSWERS = (
+    "StandingCard",
+    "NumberCard",
+    "KeptNumber",
+    "PagedNumber",
+    "PagedKept",
+    "PictureCard",
+    "PagedPicture",
+    "Banner",
+    "ScannerNotice",
+    "SheetCard",
+    "StillThereCard",
+    "PriorityRow",
+    "PagedPriority",
+)
 
 
 class Page:
@@ -151,9 +167,10 @@ class Page:
         for widget in self.widgets:
             if isinstance(widget, Lettered | Icon) and widget.text:
                 ground = self.ground_below(widget)
-                if ground is None:
+                if ground is None or widget.font_size == self.theme.px(IN_DRAWINGS_PX):
                     continue
-                least = LARGE_CONTRAST if isinstance(widget, Icon) or is_inert(widget) else TEXT_CONTRAST
+                is_large = widget.font_size >= self.theme.px(LARGE_PX)
+                least = LARGE_CONTRAST if is_large or is_inert(widget) else TEXT_CONTRAST
                 found = contrast(colour_of(widget.color), ground)
                 if found < (EDGE_CONTRAST if isinstance(widget, Icon) else least):
                     yield f"{widget.text[:30]!r} stands out {found:.1f} times only"
@@ -170,6 +187,9 @@ class Page:
 
     def _static_edge(self, widget: Any) -> Iterator[str]:
         if not widget.border[3] or not widget.border_px[0] or type(widget).__name__ in ANSWERS:
+            return
+        is_card = widget.width > CARD_SHARE * self.window.width  # discs, dots and tracks look like nothing to press
+        if not is_card or any(getattr(each, "role", "") == "field" for each in widget.walk()):
             return
         below = self.ground_below(widget, itself=False) or self.theme.paper
         if tuple(widget.border) != tuple(widget.ground) and contrast(colour_of(widget.border), below) >= EDGE_CONTRAST:
