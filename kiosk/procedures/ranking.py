@@ -37,7 +37,7 @@ FLOOR = 0.35  # of the most that any phrase has
 UNORDERED_SHARE = 0.2
 UNCOUNTED = 0.1  # of a query's weight may go uncounted while phrases are gathered
 LOWEST_SHARE = 0.5  # of the best score: what is further behind only makes the list long
-MOST_OF_A_SLOT, LEAST_OF_A_TERM = 1500, 40  # phrases looked at for a word, and for each of its readings
+MOST_OF_A_SLOT, LEAST_OF_A_TERM = 700, 40  # phrases looked at for a word, and for each of its readings
 NEAR = 3
 # A phrase wholly said in a long query makes up for a part of what else was said; «mai táng» more than «giấy».
 NEARLY_WHOLE, WHOLE, ENOUGH = 0.95, 0.2, 6.0
