@@ -19,13 +19,14 @@ PATIENCE_S = 6 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """What was done, where it led, and how memory and widgets went after the warm-up."""
+    """What was done, where it led, how memory and widgets went after the warm-up; widgets built at each letter."""
 
     done: Mapping[str, int]
     fingers: int
     seen: Mapping[str, int]
     memory_mb: tuple[float, ...]
     widgets: tuple[int, ...]
+    built: tuple[int, ...] = ()
 
     @property
     def growth_mb(self) -> float:
@@ -49,7 +50,7 @@ class Visits:
 
 
 def visits(folder: Path, plan: str, count: int, seed: int) -> Visits:
-    """Journeys or touches, so many. A terminal that breaks, or keeps anything of anybody, fails the test."""
+    """Journeys, touches or letters, so many. A terminal that breaks, or keeps anything of anybody, fails the test."""
     command = [sys.executable, "tests/citizens_in_a_window.py", str(folder), plan, str(count), str(seed)]
     with virtual_panel() as display:
         environment = {**os.environ, "DISPLAY": display}
@@ -59,4 +60,5 @@ def visits(folder: Path, plan: str, count: int, seed: int) -> Visits:
     assert ran.stdout, ran.stderr[-3000:]
     told = json.loads(ran.stdout.splitlines()[-1])
     assert not told["fault"], f"seed {seed}: {told['fault']}\n{ran.stderr[-2000:]}"
-    return Visits(told["done"], told["fingers"], told["seen"], tuple(told["memory_mb"]), tuple(told["widgets"]))
+    memory, widgets, built = (tuple(told[name]) for name in ("memory_mb", "widgets", "built"))
+    return Visits(told["done"], told["fingers"], told["seen"], memory, widgets, built)

@@ -1,10 +1,11 @@
 """Citizens before a real window, one after the other, with chance as their only plan: a process of its own, for Kivy.
 
-python tests/citizens_in_a_window.py FOLDER journeys|touches COUNT SEED
+python tests/citizens_in_a_window.py FOLDER journeys|touches|letters COUNT SEED
 
 Journeys press what can be pressed, scan, type, meet printers in trouble and go; touches are fingers anywhere, two at
 once, strokes, keys of a keyboard and codes of every kind. After every visit the terminal stands at its start and
-nothing of the citizen is left on it. Prints one JSON object: what was done, and how memory and widgets went.
+nothing of the citizen is left on it. Letters type so many letters of one query on the search's page. Prints one JSON
+object: what was done, and how memory and widgets went.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ TROUBLES = (
     *('cutter = "jammed"', "garbage = true", 'head = "hot"', "half_answers = true", "stalled = true", "taken = false"),
 )
 KEYS = (27, 282, 283, 285, 293, 9, 13, 316, 101, 113)  # Esc, F1, F2, F4, F12, Tab, Enter, Print, e, q
+QUERY = "lam giay khai sinh cho con moi sinh"
 DEAD_TIME_S = 0.5
 LONGEST_VISIT = 14
 STAFF_PAGES = frozenset({"device_check", "installation", "content_on_kiosk", "lanes_today", "journal_page"})
@@ -83,6 +85,7 @@ class Citizens(KioskApp):
         self.seen: Counter[str] = Counter()
         self.memory_mb: list[float] = []
         self.widgets: list[int] = []
+        self.built: list[int] = []
         self.fingers = 0
 
     def _lie_down(self) -> None:
@@ -100,6 +103,8 @@ class Citizens(KioskApp):
 
     def next_visit(self) -> None:
         """One citizen comes, does things, and is gone; then a picture is drawn, and the next one comes."""
+        if self.plan == "letters" and self.fault is None:
+            self.types_a_query()
         if self.fault is not None or self.visits >= self.count:
             self.stop()
             return
@@ -111,6 +116,19 @@ class Citizens(KioskApp):
         self.leave()
         self.look_back_sometimes()
         Clock.schedule_once(lambda _dt: self.next_visit(), 0)
+
+    def types_a_query(self) -> None:
+        """Letter by letter, and look after each how many widgets there are that were not there before it."""
+        self.stage.touch("Tìm thủ tục")
+        known: set[int] = set()
+        for letter in QUERY[: self.count]:
+            self.stage.type_words(letter)
+            self.settle()
+            there = {id(each) for each in gc.get_objects() if issubclass(type(each), Widget)}
+            self.built.append(len(there - known))
+            known |= there
+            self.fingers += 1
+        self.seen["search"] += 1
 
     @property
     def visits(self) -> int:
@@ -270,6 +288,7 @@ def main(folder: Path, plan: str, count: int, seed: int) -> int:
         "fault": repr(app.fault) if app.fault else "",
         "memory_mb": [round(each, 1) for each in app.memory_mb[warm:]],
         "widgets": app.widgets[warm:],
+        "built": app.built,
         "alive": widgets_alive().most_common(12),
     }
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
