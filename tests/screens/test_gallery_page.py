@@ -48,7 +48,7 @@ def test_everything_is_every_state_in_both_languages_three_colours_and_four_lett
     choice = Choice.of(["home"], themes=THEMES, text_steps=TEXT_STEPS, orientations=["portrait"])
     worn = {(shot.language, shot.theme, shot.text_step, shot.low_reach) for shot in everything(choice)}
     assert len(worn) == 2 * 3 * 4 + 2
-    assert {shot.sample for shot in everything(choice)} == set(SCREENS["home"].samples)
+    assert {shot.sample for shot in everything(choice)} >= set(SCREENS["home"].samples)
     assert len(everything(choice)) == len(set(everything(choice)))
 
 
