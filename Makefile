@@ -25,7 +25,7 @@ run: ## the terminal in a window, or on a virtual display with its picture in bu
 	else exec $(PY) packaging/virtual_display.py --picture build/screen.png $(ARGS); fi
 
 test: check ## what CI runs: check, then every test but soak
-	$(PYTEST) -n auto --dist loadfile --ignore=tests/soak $(ARGS)
+	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/soak $(ARGS)
 
 check: ready ## seconds: format, lint, types, directions of imports, words, manuals, coverage of the content
 	@$(PY) -m ruff format --check --output-format concise . || { echo "Run: .venv/bin/ruff format"; exit 1; }

@@ -17,6 +17,11 @@ settings.register_profile("on any machine", deadline=None, suppress_health_check
 settings.load_profile("on any machine")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a window takes longest and begins first, so that no core waits for the last of them alone."""
+    items.sort(key=lambda item: item.get_closest_marker("screen") is None)
+
+
 @pytest.fixture
 def open_kiosk(tmp_path: Path) -> Iterator[OpenKiosk]:
     with ExitStack() as ends:
