@@ -536,7 +536,9 @@ def sample_once_checked() -> bytes:
 def started_before(settings: Settings) -> None:
     """Leave the state folder of a terminal that has shown the sample content before: all but the first start."""
     folder = settings.terminal.state_folder
-    if settings.content.folder is None and folder is not None and not (folder / KNOWN_GOOD).exists():
+    if folder is None or settings.content.folder is not None or folder.is_file():
+        return
+    if not (folder / KNOWN_GOOD).exists():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / KNOWN_GOOD).write_bytes(sample_once_checked())
 

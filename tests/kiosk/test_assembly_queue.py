@@ -23,11 +23,13 @@ LOBBY: dict[str, object] = {"production": True, "always_open": True}
 
 
 @contextmanager
-def a_terminal(folder: Path, *, clock: TurnedTime | None = None, **sections: dict[str, object]) -> Iterator[Kiosk]:
+def a_terminal(
+    folder: Path, *, clock: TurnedTime | None = None, journal: KeptJournal | None = None, **sections: dict[str, object]
+) -> Iterator[Kiosk]:
     """Its work is done by hand, on this thread."""
     sections.setdefault("scanner", {"address": f"virtual://{folder}/scanner"})
     settings = settings_of(folder, **sections)
-    kiosk = assemble(settings, time=clock or TurnedTime(), journal=KeptJournal(), mailbox=Mailbox())
+    kiosk = assemble(settings, time=clock or TurnedTime(), journal=journal or KeptJournal(), mailbox=Mailbox())
     try:
         yield kiosk
     finally:
@@ -75,10 +77,10 @@ def test_a_lobby_that_calls_by_voice_counts_nobody_and_has_no_board(tmp_path: Pa
 def test_a_mistake_in_the_policy_is_written_down_and_stops_no_number(tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
     policy.write_text('pattern = "P"\n', encoding="utf-8")
-    with a_terminal(tmp_path, queue={"calls_here": True, "policy_file": str(policy)}) as kiosk:
+    journal = KeptJournal()
+    with a_terminal(tmp_path, journal=journal, queue={"calls_here": True, "policy_file": str(policy)}) as kiosk:
         assert taken(take(kiosk, "r")).ticket.number == "A001"
-        assert isinstance(kiosk.journal, KeptJournal)
-        assert "queue-policy-refused" in kiosk.journal.names()
+    assert "queue-policy-refused" in journal.names()
 
 
 def test_a_board_that_cannot_be_read_is_none(tmp_path: Path) -> None:

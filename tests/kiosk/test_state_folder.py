@@ -36,11 +36,11 @@ def test_a_stopped_terminal_has_given_everything_back(kiosk: AtTheKiosk, tmp_pat
     assert not [name for name in held if name.startswith(str(tmp_path))]
 
 
-def test_a_ticket_makes_the_store_and_the_pictures_and_nothing_else(kiosk: AtTheKiosk) -> None:
+def test_a_ticket_makes_the_store_the_pictures_and_what_staff_read_and_nothing_else(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự", "Hộ tịch, chứng thực")
     kiosk.kiosk.stop()
     made = sorted(path.name for path in kiosk.kiosk.folder.iterdir())
-    assert made == ["content.known-good", "lock", "printed", "tickets.db"]
+    assert made == ["content.known-good", "lock", "paper.json", "printed", "recent-events.jsonl", "tickets.db"]
 
 
 def test_nothing_in_it_tells_whose_dossier_was_asked_about(kiosk: AtTheKiosk) -> None:

@@ -64,7 +64,7 @@ class Gateway:
 
 @contextmanager
 def a_gateway(*behaviours: Behaviour) -> Iterator[Gateway]:
-    """Behaves so on its first, second… connection; later ones are closed at once."""
+    """Behaves so on its first, second… question about a dossier; later ones, and what else is asked, end at once."""
     over = Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -88,16 +88,19 @@ def _serve(listener: socket.socket, behaviours: tuple[Behaviour, ...], gateway: 
         line, _ = listener.accept()
         with line, suppress(OSError):
             line.settimeout(5)
-            if waiting and not over.is_set():
-                gateway.heard.append(_question(line))
+            question = _question(line) if waiting and not over.is_set() else None
+            if question is not None:
+                gateway.heard.append(question)
                 waiting.pop(0)(line, over)
 
 
-def _question(line: socket.socket) -> tuple[str, Any]:
+def _question(line: socket.socket) -> tuple[str, Any] | None:
     received = b""
     while b"\r\n\r\n" not in received:
         received += line.recv(4096) or b"\r\n\r\n"
     head, _, body = received.partition(b"\r\n\r\n")
+    if not head.startswith(b"POST"):  # the board of the office, or whether anybody is there
+        return None
     length = next(int(row[15:]) for row in head.lower().split(b"\r\n") if row.startswith(b"content-length:"))
     while len(body) < length:
         body += line.recv(4096)
