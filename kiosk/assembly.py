@@ -15,32 +15,23 @@ from devices.printers.contract import Paper, Printer, PrinterStatus, PrintResult
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from devices.sound.contract import SoundState
 from kiosk.content.content import Content
-from kiosk.errors import ContentRefused, KioskError, Problem
-from kiosk.health.paper_count import CountedPrinter
+from kiosk.errors import KioskError, Problem
 from kiosk.health.printer_entries import PrinterEntries
 from kiosk.health.recent_events import RecentEvents
-from kiosk.health.staff_bell import StaffBell
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
-from kiosk.office_talk import OfficeTalk
 from kiosk.parts import (
     dpi_of,
     locked,
-    make_lookup,
     make_search,
-    open_lobby,
     open_the_printer,
     open_the_scanner,
     read_content,
-    slip_layout,
 )
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.session.staff_coming import coming_since
 from kiosk.session.updating import is_updating
 from kiosk.settings import Settings, state_folder
-from kiosk.sound_parts import SpokenTest, open_keypad, open_speech
-from kiosk.staff import Staff
-from kiosk.staff_acts import print_report, print_trial, void_in
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.outcome import NoNumber, Taken, TicketOutcome
 from kiosk.tickets.waiting import LaneNow
@@ -51,8 +42,11 @@ if TYPE_CHECKING:
     from kiosk.database import Store
     from kiosk.dossiers.lookup import Lookup
     from kiosk.health.readiness_report import ReadinessReport
+    from kiosk.health.staff_bell import StaffBell
+    from kiosk.office_talk import OfficeTalk
     from kiosk.procedures.search import Search
     from kiosk.speech.speech import Speech
+    from kiosk.staff import Staff
     from kiosk.staff_days import Days
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
@@ -61,10 +55,8 @@ if TYPE_CHECKING:
     from kiosk.tickets.desk import Desk
     from kiosk.tickets.foretold import Teller
     from kiosk.tickets.lane_orders import LaneOrders
-    from kiosk.tickets.numbering import Numbers
     from kiosk.tickets.own_prefix import LobbyNumbers
     from kiosk.tickets.policy import Policy
-    from kiosk.tickets.slip import OfficeOnSlip
     from kiosk.tickets.status_slip import StatusSlip
     from kiosk.tickets.status_slip_print import StatusOutcome, StatusPrinter
     from kiosk.tickets.ticket import Ticket
@@ -126,12 +118,12 @@ class Kiosk:
     speech: Speech | None = None
     _keypad: Keypad | None = None
     _lock: TextIO | None = None
-    _store: Store | None = None
-    _lobby: LobbyNumbers | None = None
+    store: Store | None = None
+    lobby: LobbyNumbers | None = None
     _desk: Desk | None = None
-    _teller: Teller | None = None
-    _read_board: Callable[[], Board | None] | None = None
-    _policy: Policy | None = None
+    teller: Teller | None = None
+    read_board: Callable[[], Board | None] | None = None
+    policy: Policy | None = None
     _lookup: Lookup | None = None
     _lists: ListPrinter | None = None
     _statuses: StatusPrinter | None = None
@@ -160,6 +152,8 @@ class Kiosk:
     @cached_property
     def staff(self) -> Staff:
         """What the staff pages need, and their thread."""
+        from kiosk.staff import Staff  # noqa: PLC0415 -- not before the first picture
+
         worker = ThreadWorker("staff", self.mailbox)
         return Staff.of(self.settings, self.folder, self.journal, time=self.time, worker=worker)
 
@@ -176,6 +170,8 @@ class Kiosk:
     @cached_property
     def printer_device(self) -> Printer:
         """The printer of the settings, or pictures in the state folder."""
+        from kiosk.health.paper_count import CountedPrinter  # noqa: PLC0415 -- not before the first picture
+
         printer = open_the_printer(self.settings, self.folder, self.time.stopwatch_s)
         return CountedPrinter(printer, self.staff.paper, dpi=dpi_of(self.settings))
 
@@ -190,6 +186,8 @@ class Kiosk:
         """Start the threads; what they find comes as facts. A parked terminal has nothing to start."""
         if self.is_parked:
             return
+        from kiosk.sound_parts import open_keypad, open_speech  # noqa: PLC0415 -- not before the first picture
+
         for worker in (self.printer, self.network, self.scanner_thread, self.voice):
             worker.start()
         self.staff.start()
@@ -223,10 +221,10 @@ class Kiosk:
         if self._tallies is not None:
             self._tallies.close()
         self.talk.close()
-        if self._lobby is not None:
-            self._lobby.close()
-        if self._store is not None:
-            self._store.close()
+        if self.lobby is not None:
+            self.lobby.close()
+        if self.store is not None:
+            self.store.close()
         if self._lock is not None:
             self._lock.close()
 
@@ -235,13 +233,17 @@ class Kiosk:
     def desk(self) -> Desk:
         """Where numbers are taken; only on the printer's thread. Raises StoreBroken."""
         if self._desk is None:
-            self._desk = _make_desk(self)
+            from kiosk.late_parts import make_desk  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
+
+            self._desk = make_desk(self)
         return self._desk
 
     def lookup(self) -> Lookup:
         """Where dossiers are asked about; only on the network's thread."""
         if self._lookup is None:
-            self._lookup = _make_lookup(self)
+            from kiosk.late_parts import make_dossier_lookup  # noqa: PLC0415 -- cryptography: only when asked
+
+            self._lookup = make_dossier_lookup(self)
         return self._lookup
 
     def take(
@@ -296,13 +298,15 @@ class Kiosk:
 
         returns  the numbers still without paper.
         """
-        content, store = self.content, self._store
+        from kiosk.staff_acts import void_in  # noqa: PLC0415 -- not before the first picture
+
+        content, store = self.content, self.store
         if content is None or store is None:
             return ()
         void = partial(void_in, self.settings, content, ticket, time=self.time)
         void(store)
-        if self._lobby is not None:
-            self._lobby.in_lobby(void)
+        if self.lobby is not None:
+            self.lobby.in_lobby(void)
         self.journal.write("ticket-voided", number=ticket.number)
         self._heartbeat(asks=False)
         return self.unprinted()
@@ -317,7 +321,7 @@ class Kiosk:
         """Which business day goes on, and whether its queue is to be kept overnight. Printer's thread."""
         from kiosk.staff_days import days_of  # noqa: PLC0415 -- SQLAlchemy: as for the desk
 
-        return days_of(self._store, time=self.time)
+        return days_of(self.store, time=self.time)
 
     def begin_day(self) -> Days:
         """«Bắt đầu ngày mới», here and in the lobby. Printer's thread."""
@@ -335,10 +339,10 @@ class Kiosk:
         return self.days()
 
     def _in_every_store(self, act: Callable[[Store], object]) -> None:
-        if self._store is not None:
-            act(self._store)
-        if self._lobby is not None:
-            self._lobby.in_lobby(act)
+        if self.store is not None:
+            act(self.store)
+        if self.lobby is not None:
+            self.lobby.in_lobby(act)
         self._heartbeat(asks=False)
 
     def roll_changed(self) -> tuple[Ticket, ...]:
@@ -357,12 +361,16 @@ class Kiosk:
 
     def print_trial(self) -> PrintResult:
         """A test slip. Printer's thread."""
+        from kiosk.staff_acts import print_trial  # noqa: PLC0415 -- not before the first picture
+
         result = print_trial(self.printer_device, self.settings, self.time.now())
         self._heartbeat()
         return result
 
     def print_report(self, report: ReadinessReport, words: Words) -> PrintResult:
         """The readiness report on paper. Printer's thread."""
+        from kiosk.staff_acts import print_report  # noqa: PLC0415 -- not before the first picture
+
         result = print_report(self.printer_device, report, words)
         self._heartbeat()
         return result
@@ -379,7 +387,10 @@ class Kiosk:
         """
         if self.content is None or self.time.stopwatch_s() - asked_at_s > LIST_AWAITED_S:
             return "unprinted"
-        self._lists = self._lists or _make_list_printer(self, self.content)
+        if self._lists is None:
+            from kiosk.late_parts import make_list_printer  # noqa: PLC0415 -- Pillow, pydantic: only when asked
+
+            self._lists = make_list_printer(self, self.content)
         outcome = self._lists.print_list(checklist, is_english=language == "en")
         self._heartbeat()
         return outcome
@@ -388,27 +399,34 @@ class Kiosk:
         """A status of a dossier, now or not at all. Printer's thread; `asked_at_s` as for a list."""
         if self.content is None or self.time.stopwatch_s() - asked_at_s > LIST_AWAITED_S:
             return "unprinted"
-        self._statuses = self._statuses or _make_status_printer(self, self.content)
+        if self._statuses is None:
+            from kiosk.late_parts import make_status_printer  # noqa: PLC0415 -- Pillow, pydantic: only when asked
+
+            self._statuses = make_status_printer(self, self.content)
         outcome = self._statuses.print_status(slip, is_english=language == "en")
         self._heartbeat()
         return outcome
 
     def ahead_of(self, number: str, day: date) -> int | None:
         """How many people are before a number of this day now; None when that is not known. Printer's thread."""
-        if self._store is None or not self.counts_waiting:
+        if self.store is None or not self.counts_waiting:
             return None
         from kiosk.tickets.place_in_lane import people_before  # noqa: PLC0415 -- SQLAlchemy: not before the store is open
 
-        return people_before(self._store, number, day)
+        return people_before(self.store, number, day)
 
     @cached_property
     def talk(self) -> OfficeTalk:
         """Figures for the public board and remarks of citizens."""
+        from kiosk.office_talk import OfficeTalk  # noqa: PLC0415 -- not before the first picture
+
         return OfficeTalk(self.settings, self.folder, self.time, self.journal, lambda: self.network, self._news)
 
     @cached_property
     def bell(self) -> StaffBell:
         """What rings at the desk when staff are called."""
+        from kiosk.health.staff_bell import StaffBell  # noqa: PLC0415 -- not before the first picture
+
         return StaffBell(self.settings.staff_call, self.settings.terminal.number, self.journal, self.pause)
 
     def _news(self) -> None:
@@ -481,19 +499,19 @@ class Kiosk:
             store_is_broken=self._desk is None,
             orders=self._desk.orders() if self._desk is not None else None,
             board=self._board_now(),
-            policy=self._policy,
-            is_alone=self._lobby is not None and self._lobby.is_alone,
+            policy=self.policy,
+            is_alone=self.lobby is not None and self.lobby.is_alone,
             staff_coming_at=coming_since(self.folder),
             is_updating=is_updating(self.folder, self.time.now()),
         )
 
     def _board_now(self) -> Board | None:
-        if self._read_board is None:
+        if self.read_board is None:
             return None
         from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 -- as for the desk
 
         try:
-            return self._read_board()
+            return self.read_board()
         except SQLAlchemyError:  # the desk has written it down: it asks the same store
             return None
 
@@ -538,6 +556,8 @@ class Kiosk:
     def _speech_is(self, speech: Speech) -> None:
         self.speech = speech
         if speech.state.can_be_heard:
+            from kiosk.sound_parts import SpokenTest  # noqa: PLC0415 -- not before the first picture
+
             self.staff.sound = SpokenTest(speech, self.voice)
         self._sound_is(speech.state)
 
@@ -597,118 +617,3 @@ def parked(
     folder = state_folder(settings)
     events = RecentEvents(journal, folder, time=time)
     return Kiosk(settings, folder, time, events, mailbox, None, problems, is_parked=True)
-
-
-def _make_desk(kiosk: Kiosk) -> Desk:
-    from kiosk.database import open_store  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
-    from kiosk.tickets.desk import Desk, DeskRelease  # noqa: PLC0415
-    from kiosk.tickets.tables import create_tables  # noqa: PLC0415
-
-    content = kiosk.content
-    if content is None:
-        raise ContentRefused(Problem("content", "", "Without content there are no lanes.", "See the content problems."))
-    store = kiosk._store = kiosk._store or open_store(kiosk.folder / "tickets.db")  # noqa: SLF001 -- closed by its owner
-    create_tables(store)
-    policy = kiosk._policy = _policy(kiosk) if kiosk.settings.queue.calls_here else None  # noqa: SLF001 -- as above
-    return Desk(
-        DeskRelease(content.lanes, _office_on_slip(kiosk, content), content.release, policy),
-        store,
-        kiosk.printer_device,
-        opening=kiosk.opening_of,
-        kiosk_no=kiosk.settings.terminal.number,
-        time=kiosk.time,
-        journal=kiosk.journal,
-        layout=slip_layout(kiosk.settings, kiosk.journal),
-        numbers=_numbers(kiosk, store, policy),
-    )
-
-
-def _numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> Numbers | None:
-    if kiosk.settings.tickets.store:
-        kiosk._lobby = kiosk._lobby or _make_lobby_numbers(kiosk, store, policy)  # noqa: SLF001 -- closed by its owner
-        return _foretold(kiosk, kiosk._lobby)  # noqa: SLF001 -- as above
-    if policy is None:
-        return None
-    from kiosk.tickets.forecast import Forecaster  # noqa: PLC0415 -- as above
-    from kiosk.tickets.numbering import Numbering  # noqa: PLC0415
-    from kiosk.tickets.queue_reading import board_now  # noqa: PLC0415
-
-    kiosk._teller = Forecaster(store, policy, opening=kiosk.opening_of, time=kiosk.time)  # noqa: SLF001 -- as above
-    kiosk._read_board = lambda: board_now(store, kiosk.time)  # noqa: SLF001 -- as above
-    return _foretold(kiosk, Numbering(store, time=kiosk.time, kiosk_no=kiosk.settings.terminal.number))
-
-
-def _make_lobby_numbers(kiosk: Kiosk, store: Store, policy: Policy | None) -> LobbyNumbers:
-    """Numbers from the lobby's store, this terminal's own behind them; with a policy its waits and its board, too.
-
-    raises  StoreBroken when another machine of the lobby has this terminal's number.
-    """
-    from kiosk.tickets.lobby_line import LobbyLine  # noqa: PLC0415 -- as above
-    from kiosk.tickets.lobby_queue import LobbyQueue  # noqa: PLC0415
-    from kiosk.tickets.own_prefix import LobbyNumbers  # noqa: PLC0415
-
-    number = kiosk.settings.terminal.number
-    thread = ThreadWorker("lobby", kiosk.mailbox)
-    thread.start()
-    line = LobbyLine(lambda: open_lobby(kiosk.settings), thread)
-    numbers = LobbyNumbers(store, line, time=kiosk.time, kiosk_no=number, journal=kiosk.journal)
-    try:
-        numbers.join()
-    except KioskError:
-        numbers.close()
-        raise
-    if policy is not None:
-        alone, time = (lambda: numbers.is_alone), kiosk.time
-        queue = LobbyQueue(line, policy, opening=kiosk.opening_of, time=time, is_alone=alone)
-        kiosk._teller, kiosk._read_board = queue, queue.board  # noqa: SLF001 -- as above
-    return numbers
-
-
-def _policy(kiosk: Kiosk) -> Policy:
-    """The policy of the settings; a mistake in its file must not stop the numbers, so the embedded one stands in."""
-    from kiosk.tickets.policy_file import PolicyRefused, read_policy  # noqa: PLC0415 -- pydantic: not before
-
-    try:
-        return read_policy(kiosk.settings.queue.policy_file)
-    except PolicyRefused as error:
-        for problem in error.problems:
-            kiosk.journal.write("queue-policy-refused", problem=str(problem))
-        return read_policy()
-
-
-def _foretold(kiosk: Kiosk, numbers: Numbers) -> Numbers:
-    from kiosk.tickets.foretold import ForetoldNumbers  # noqa: PLC0415 -- as above
-
-    teller = kiosk._teller  # noqa: SLF001 -- as above
-    return numbers if teller is None else ForetoldNumbers(numbers, teller, kiosk.journal)
-
-
-def _office_on_slip(kiosk: Kiosk, content: Content) -> OfficeOnSlip:
-    from kiosk.tickets.slip import OfficeOnSlip  # noqa: PLC0415 -- after the first picture
-
-    you = kiosk.settings.terminal.form_of_address
-    office, counts = content.office, kiosk.counts_waiting
-    return OfficeOnSlip(office.name.vi, office.slip_ward.vi, you, counts=counts, code=office.short_code)
-
-
-def _make_list_printer(kiosk: Kiosk, content: Content) -> ListPrinter:
-    from kiosk.tickets.checklist_print import ListPrinter  # noqa: PLC0415 -- Pillow, pydantic: only when asked
-
-    number, office = kiosk.settings.terminal.number, _office_on_slip(kiosk, content)
-    return ListPrinter(kiosk.printer_device, office, number, kiosk.time, kiosk.journal)
-
-
-def _make_status_printer(kiosk: Kiosk, content: Content) -> StatusPrinter:
-    from kiosk.tickets.status_slip_print import StatusPrinter  # noqa: PLC0415 -- Pillow, pydantic: only when asked
-
-    return StatusPrinter(kiosk.printer_device, _office_on_slip(kiosk, content), kiosk.time, kiosk.journal)
-
-
-def _make_lookup(kiosk: Kiosk) -> Lookup:
-    from kiosk.dossiers.answer_cache import AnswerCache  # noqa: PLC0415 -- cryptography: only when asked
-    from kiosk.dossiers.late_memory import LateMemory  # noqa: PLC0415
-
-    cache = AnswerCache(kiosk.folder, kiosk.time, kiosk.journal)
-    memory = LateMemory(cache, lambda work: kiosk.network.do(work, lambda _none: None))
-    time, journal, content = kiosk.time, kiosk.journal, kiosk.content
-    return make_lookup(kiosk.settings, time=time, journal=journal, memory=memory, content=content, pause=kiosk.pause)

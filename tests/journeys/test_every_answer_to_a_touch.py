@@ -33,7 +33,7 @@ def take(kiosk: AtTheKiosk, count: int = 1, *, lane: str = "civil_status", klass
 
 def call(kiosk: AtTheKiosk, counter: int) -> None:
     """A clerk calls the next number to a counter, through the store the terminal reads."""
-    content, store = kiosk.kiosk.content, kiosk.kiosk._store
+    content, store = kiosk.kiosk.content, kiosk.kiosk.store
     assert content
     assert store
     calling = make_calling(kiosk.kiosk.settings, content, store, read_policy(), time=kiosk.time)
@@ -91,7 +91,7 @@ def test_at_the_guide_desk_the_strip_says_so(open_kiosk: OpenKiosk) -> None:
 
 def test_a_range_of_minutes_once_the_lane_has_a_history(open_kiosk: OpenKiosk) -> None:
     kiosk = open_kiosk(queue=CALLS)
-    content, store = kiosk.kiosk.content, kiosk.kiosk._store
+    content, store = kiosk.kiosk.content, kiosk.kiosk.store
     assert content
     assert store
     calling = make_calling(kiosk.kiosk.settings, content, store, read_policy(), time=kiosk.time)

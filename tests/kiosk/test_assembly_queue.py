@@ -54,8 +54,8 @@ def test_a_lobby_that_calls_here_tells_people_by_the_policy_and_shows_the_board(
         assert [taken(take(kiosk, f"r{n}")).ticket.ahead for n in range(3)] == [0, 1, 2]
         assert taken(take(kiosk, "p", klass="priority")).ticket.ahead == 0
         assert kiosk.content
-        assert kiosk._store
-        calling = make_calling(kiosk.settings, kiosk.content, kiosk._store, read_policy(), time=kiosk.time)
+        assert kiosk.store
+        calling = make_calling(kiosk.settings, kiosk.content, kiosk.store, read_policy(), time=kiosk.time)
         assert isinstance(calling.call_next(Who(1)), Changed)
         taken(take(kiosk, "last"))
         board = kiosk.facts.board
@@ -86,8 +86,8 @@ def test_a_mistake_in_the_policy_is_written_down_and_stops_no_number(tmp_path: P
 def test_a_board_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     with a_terminal(tmp_path, queue={"calls_here": True}) as kiosk:
         taken(take(kiosk, "r"))
-        assert kiosk._store
-        with kiosk._store.writing.begin() as connection:
+        assert kiosk.store
+        with kiosk.store.writing.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE queue_entry RENAME TO gone")
         taken(take(kiosk, "s"))
         assert kiosk.facts.board is None

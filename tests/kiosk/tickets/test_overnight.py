@@ -68,7 +68,7 @@ def test_a_kept_number_can_be_printed_again_beside_a_new_one_of_the_same_job(kio
 
 
 def _requests(kiosk: AtTheKiosk) -> list[str]:
-    store = kiosk.kiosk._store
+    store = kiosk.kiosk.store
     assert store is not None
     with store.reading.connect() as connection:
         return list(connection.exec_driver_sql("select request_id from ticket order by id").scalars())
