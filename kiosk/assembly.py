@@ -22,7 +22,6 @@ from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
 from kiosk.parts import (
     dpi_of,
-    locked,
     make_search,
     open_the_printer,
     open_the_scanner,
@@ -32,6 +31,7 @@ from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.session.staff_coming import coming_since
 from kiosk.session.updating import is_updating
 from kiosk.settings import Settings, state_folder
+from kiosk.state_lock import locked
 from kiosk.tickets.lane import Lane
 from kiosk.tickets.outcome import NoNumber, Taken, TicketOutcome
 from kiosk.tickets.waiting import LaneNow
@@ -595,14 +595,17 @@ class Kiosk:
                 self.on_unreadable(trouble)
 
 
-def assemble(settings: Settings, *, time: TimeSource, journal: Journal, mailbox: Mailbox) -> Kiosk:
+def assemble(
+    settings: Settings, *, time: TimeSource, journal: Journal, mailbox: Mailbox, lock: TextIO | None = None
+) -> Kiosk:
     """Choose and join the parts of one terminal.
 
     Missing content is a trouble, not an end: dossiers can still be followed.
+    lock    the state folder, where it is held already; None: it is held from now on.
     raises  StateFolderRefused, AlreadyRunning: without its folder a terminal cannot promise a number.
     """
     folder = state_folder(settings)
-    lock = locked(folder)
+    lock = lock or locked(folder)
     content, troubles = read_content(settings, kept_in=folder)
     for problem in troubles:
         journal.write("content-refused", problem=str(problem))

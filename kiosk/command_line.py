@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, cast
 from kiosk.errors import SettingsRefused
 from kiosk.health import checks
 from kiosk.health.checks import Finding
-from kiosk.parts import locked, printer_now, read_content, scanner_now
+from kiosk.parts import printer_now, read_content, scanner_now
 from kiosk.settings import find_settings_file, read_settings, state_folder
+from kiosk.state_lock import locked
 from kiosk.time_source import SystemTime
 from kiosk.verbs import devices, lookup, queue, search, staff, staff_pin
 

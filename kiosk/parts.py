@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from devices.printers.contract import Printer, PrinterStatus
 from devices.scanners.contract import Scanner, ScannerState
 from kiosk.content.content import Content
 from kiosk.content.known_good import read_or_keep
 from kiosk.content.shelf import SAMPLE, read_pack
-from kiosk.errors import AlreadyRunning, ContentRefused, Problem, StateFolderRefused
+from kiosk.errors import ContentRefused, Problem
 from kiosk.journal import Journal
 from kiosk.settings import Settings
 from kiosk.time_source import TimeSource
@@ -46,33 +44,6 @@ def read_content(settings: Settings, *, kept_in: Path | None = None) -> tuple[Co
         return read_pack(folder), ()
     except ContentRefused as error:
         return None, error.problems
-
-
-def locked(folder: Path) -> TextIO:
-    """The state folder, made and held by this process until the file is closed.
-
-    raises  StateFolderRefused when it cannot be made or written; AlreadyRunning when another terminal holds it.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-        lock = (folder / "lock").open("a+", encoding="utf-8")
-    except OSError as error:
-        cure = "Set terminal.state_folder in kiosk.toml to a folder this user may write."
-        meaning = f"The state folder cannot be written ({error.strerror})."
-        raise StateFolderRefused(Problem("state folder", str(folder), meaning, cure)) from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.seek(0)
-        holder = lock.read(20).strip()
-        lock.close()
-        meaning = f"Another terminal works on this state folder (process {holder or 'unknown'})."
-        cure = "Stop it first, or give this one a folder of its own: terminal.state_folder, or KIOSK_STATE."
-        raise AlreadyRunning(Problem("state folder", str(folder), meaning, cure)) from None
-    lock.truncate(0)
-    lock.write(f"{os.getpid()}\n")
-    lock.flush()
-    return lock
 
 
 def printer_now(settings: Settings, folder: Path, *, timeout_s: float = 2.0) -> PrinterStatus:

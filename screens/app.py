@@ -10,9 +10,9 @@ import os
 import signal
 import sys
 import tempfile
-from typing import Any
 
 from kiosk.settings import Panel
+from screens.dawn import Dawn
 
 # Measured with software drawing: a page that nobody touches needs no more than this, and a touch is still seen
 # within 70 ms; while somebody is there the window draws as fast as the panel.
@@ -61,21 +61,21 @@ def quiet_kivy(panel: Panel) -> None:
         raise RuntimeError("Kivy's modules (inspector, console) must be off")
 
 
-def run(terminal: Any) -> int:
-    """Show a terminal until it is told to end. Returns the exit status."""
+def run(dawn: Dawn) -> int:
+    """Show what comes of it until it is told to end. Returns the exit status."""
     from screens.window import KioskApp  # noqa: PLC0415 -- Kivy
 
-    app = KioskApp(terminal)
-    terminal.end = app.stop
+    app = KioskApp(dawn)
     # Set before SDL is, or it takes these signals for a closed window, which a lobby does not allow.
     for end in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(end, lambda *_: terminal.kiosk.mailbox.post(app.stop))
+        signal.signal(end, lambda *_: dawn.mailbox.post(app.stop))
     try:
         app.run()
     except Exception as fault:  # noqa: BLE001 -- before there is a window nothing can be shown; the journal hears it
         app.met(fault)
     finally:
-        terminal.kiosk.stop()
+        if dawn.terminal is not None:
+            dawn.terminal.kiosk.stop()
     if app.fault is not None:
         sys.stderr.write(f"ended by {type(app.fault).__name__}\n")
     return 0 if app.fault is None else 1

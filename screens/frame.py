@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.session.situation import STAFF_PAGES, ScreenName
 from kiosk.words import Words
 from screens.scan_turn import Notice

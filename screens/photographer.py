@@ -11,6 +11,7 @@ from kivy.graphics import Fbo, Scale, Translate
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
 from PIL import Image
 
+from screens.dawn import Dawn
 from screens.gallery import Shot, pose
 from screens.terminal import Terminal
 from screens.widgets.frame import Window
@@ -21,7 +22,7 @@ class Photographer(KioskApp):
     """The app on its own clock: pose, let the layout settle, take the picture, next."""
 
     def __init__(self, terminal: Terminal, shots: Iterable[Shot], folder: Path, suffix: str = ".png") -> None:
-        super().__init__(terminal)
+        super().__init__(Dawn.of(terminal))
         self._shots = iter(shots)
         self._folder = folder
         self._suffix = suffix

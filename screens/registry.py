@@ -16,7 +16,8 @@ from kiosk.session.situation import ScreenName
 from screens.presenter import Presenter
 
 HERE = Path(__file__).parent
-WIDGETS = ("basics", "buttons", "cards", "frame")
+OF_THE_FRAME = ("basics", "frame")
+OF_PAGES = ("buttons", "cards")
 PAGED_WIDGETS = HERE / "widgets" / "paged.kv"
 
 
@@ -88,9 +89,14 @@ def kv_file(name: ScreenName) -> Path:
     return HERE / SCREENS[name].folder / f"{name}.kv"
 
 
+def frame_files() -> tuple[Path, ...]:
+    """How the frame looks, and what everything is made of: all that the first picture needs."""
+    return tuple(HERE / "widgets" / f"{name}.kv" for name in OF_THE_FRAME)
+
+
 def widget_files() -> tuple[Path, ...]:
-    """How the pieces look that every screen is built of."""
-    return tuple(HERE / "widgets" / f"{name}.kv" for name in WIDGETS)
+    """How the pieces look that every page is built of."""
+    return tuple(HERE / "widgets" / f"{name}.kv" for name in OF_PAGES)
 
 
 def kv_class(name: ScreenName, *, landscape: bool, paged: bool = False, small: bool = False) -> str:

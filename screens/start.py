@@ -5,20 +5,26 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import VERSION
-from kiosk.assembly import Kiosk, assemble, parked
 from kiosk.errors import AlreadyRunning, KioskError, SettingsRefused
 from kiosk.journal import StreamJournal
 from kiosk.mailbox import Mailbox
-from kiosk.settings import Settings, find_settings_file, read_settings
+from kiosk.settings import Settings, find_settings_file, read_settings, state_folder
+from kiosk.state_lock import locked
 from kiosk.time_source import SystemTime
 from screens.app import quiet_kivy, run
+from screens.dawn import Dawn
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable
+
+    from kiosk.assembly import Kiosk
+    from screens.terminal import Terminal
 
 REFUSED, BUSY = 2, 3
 THEMES = ("light", "black_on_white", "light_on_black")
@@ -71,22 +77,27 @@ def _gallery(parser: ArgumentParser, arguments: list[str]) -> int:
 
 
 def _run(file: Path | None) -> int:
-    journal = StreamJournal()
+    journal, mailbox = StreamJournal(), Mailbox()
     try:
         settings = read_settings(find_settings_file(file, os.environ))
     except SettingsRefused as error:
         return _closed(Settings(), error, journal)
     try:
-        kiosk = assemble(settings, time=SystemTime(), journal=journal, mailbox=Mailbox())
+        lock = locked(state_folder(settings))
     except AlreadyRunning as error:  # the other one has the panel
         _tell(error)
         return BUSY
     except KioskError as error:
         return _closed(settings, error, journal)
-    kiosk.journal.write("kiosk-started", version=VERSION)
-    status = _show(kiosk)
-    kiosk.journal.write("kiosk-stopped")
-    return status
+
+    def make(looked_into: ExitStack) -> Terminal:
+        from kiosk.assembly import assemble  # noqa: PLC0415 -- behind the first picture
+
+        kiosk = assemble(settings, time=SystemTime(), journal=journal, mailbox=mailbox, lock=lock)
+        kiosk.journal.write("kiosk-started", version=VERSION)
+        return _terminal(kiosk, looked_into)
+
+    return _show(settings, journal, mailbox, make)
 
 
 def _closed(settings: Settings, error: KioskError, journal: StreamJournal) -> int:
@@ -94,25 +105,40 @@ def _closed(settings: Settings, error: KioskError, journal: StreamJournal) -> in
     _tell(error)
     for problem in error.problems:
         journal.write("start-refused", problem=str(problem))
-    _show(parked(settings, error.problems, time=SystemTime(), journal=journal, mailbox=Mailbox()))
+    mailbox = Mailbox()
+
+    def make(looked_into: ExitStack) -> Terminal:
+        from kiosk.assembly import parked  # noqa: PLC0415 -- behind the first picture
+
+        kiosk = parked(settings, error.problems, time=SystemTime(), journal=journal, mailbox=mailbox)
+        return _terminal(kiosk, looked_into)
+
+    _show(settings, journal, mailbox, make)
     return REFUSED
 
 
-def _show(kiosk: Kiosk) -> int:
-    quiet_kivy(kiosk.settings.panel)
-    from screens.terminal import Terminal  # noqa: PLC0415 -- after Kivy was told to be quiet
+def _show(settings: Settings, journal: StreamJournal, mailbox: Mailbox, make: Callable[[ExitStack], Terminal]) -> int:
+    quiet_kivy(settings.panel)
+    with ExitStack() as looked_into:
+        dawn = Dawn(settings, SystemTime(), journal, mailbox, lambda: make(looked_into))
+        status = run(dawn)
+    if dawn.terminal is not None and not dawn.terminal.kiosk.is_parked:
+        dawn.terminal.kiosk.journal.write("kiosk-stopped")
+    return status
+
+
+def _terminal(kiosk: Kiosk, looked_into: ExitStack) -> Terminal:
+    from screens.terminal import Terminal  # noqa: PLC0415 -- behind the first picture
 
     terminal = Terminal(kiosk)
     socket = os.environ.get("KIOSK_INSPECT")
     if socket and kiosk.settings.terminal.production:
         kiosk.journal.write("inspection-refused")
-        socket = None
-    if not socket:
-        return run(terminal)
-    from screens.inspect_socket import inspection  # noqa: PLC0415 -- only for those who look
+    elif socket:
+        from screens.inspect_socket import inspection  # noqa: PLC0415 -- only for those who look
 
-    with inspection(socket, terminal):
-        return run(terminal)
+        looked_into.enter_context(inspection(socket, terminal))
+    return terminal
 
 
 def _tell(error: KioskError) -> None:

@@ -14,8 +14,17 @@ from devices.scanners.contract import Noise, Scan, Trouble
 from devices.sound.contract import SoundState
 from kiosk.assembly import Facts, Kiosk
 from kiosk.session.preferences import Preferences
-from kiosk.session.session import PRIVATE_PAGES, Ending, InUse, Session, StillThere, TimeOut, Waiting
-from kiosk.session.situation import HOME, LAST_PAGES, STAFF_PAGES, STAFF_SHEET_S, Place, ScreenName, Situation
+from kiosk.session.session import Ending, InUse, Session, StillThere, TimeOut, Waiting
+from kiosk.session.situation import (
+    HOME,
+    LAST_PAGES,
+    PRIVATE_PAGES,
+    STAFF_PAGES,
+    STAFF_SHEET_S,
+    Place,
+    ScreenName,
+    Situation,
+)
 from kiosk.words import Language, Words, can_speak, is_whole, words_of
 from screens.frame import LARGE, FrameState, keys_of
 from screens.panel_sizes import PanelSizes

@@ -17,19 +17,17 @@ from kivy.lang import Builder
 from kivy.properties import ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from devices.keypads.contract import Key
-from devices.scanners.keyboard_scanner import KeyboardScanner
 from kiosk.process_age import process_age_s
 from kiosk.session.preferences import Preferences
-from kiosk.session.session import PRIVATE_PAGES
-from kiosk.session.situation import ScreenName
+from kiosk.session.situation import PRIVATE_PAGES, ScreenName
+from kiosk.words import words_of
 from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
+from screens.dawn import Dawn
 from screens.hold import Hold
 from screens.kiosk_screen import KioskScreen
-from screens.registry import PAGED_WIDGETS, kv_class, kv_file, widget_files
+from screens.registry import PAGED_WIDGETS, frame_files, kv_class, kv_file, widget_files
 from screens.resting import Rest
 from screens.spoken_tree import visible
-from screens.terminal import Terminal
 from screens.theme import theme
 from screens.touch import Finger
 from screens.widgets import abreast, boxes, drawings, frame, qr_code, text
@@ -37,6 +35,8 @@ from screens.widgets.frame import Window, targets
 from screens.widgets.paged import PagedScreen
 
 if TYPE_CHECKING:
+    from devices.keypads.contract import Key
+    from screens.terminal import Terminal
     from screens.widgets.by_ear import ByEar
 
 FAULT_SHOWN_S = 3.0
@@ -90,49 +90,56 @@ class KioskApp(App):
     theme = ObjectProperty(None, rebind=True)
     use_kivy_settings = False
 
-    def __init__(self, terminal: Terminal) -> None:
+    def __init__(self, dawn: Dawn) -> None:
         super().__init__()
-        self.terminal = terminal
+        self._dawn = dawn
         self.fault: BaseException | None = None
         self.pages: dict[ScreenName, Any] = {}
         self._busy_until_s = 0.0
         self._is_fitting = False
         self._worn: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
-        self._visits = terminal.visits
-        self._wear(terminal.preferences)
-        self.words = terminal.words
+        self._visits = 0
+        self._up_ms = 0
+        self._wear(Preferences(low_reach=dawn.settings.panel.start_low))
+        self.words = words_of("vi", dawn.settings.terminal.form_of_address)
         self.finger = Finger(self.theme.px_per_mm)
         self.hold = Hold()
         self._by_ear: ByEar | None = None
+
+    @property
+    def terminal(self) -> Terminal:
+        """What this window shows; made when it is first asked for, behind the first picture."""
+        return self._dawn.opened()
 
     # Building
 
     def build(self) -> Any:
         """The house's frame; the first page follows once it stands, the others when somebody first goes there."""
         for missing in text.register_fonts():
-            self.terminal.kiosk.journal.write("font-missing", file=missing)
-        for file in widget_files():
-            Builder.load_file(str(file))
+            self._dawn.journal.write("font-missing", file=missing)
+        for file in frame_files():
+            self._load(file)
         self.window = Window()
-        self.window.frame.state = self.terminal.frame()
-        self.terminal.watch = self.follow
+        self.window.frame.state = self._dawn.frame()
+        if self._dawn.terminal is not None:
+            self._dawn.terminal.watch = self.follow
         return self.window
 
     def on_start(self) -> None:
-        """Wire fingers, keys, clock and mailbox; start the devices once the first picture stands."""
-        KivyWindow.bind(on_touch_down=self._down, on_touch_move=self._moved, on_touch_up=self._up)
-        self.terminal.on_key = self._keyed
-        KivyWindow.bind(on_keyboard=lambda *_: True, on_key_down=self._key, on_request_close=lambda *_, **__: True)
+        """Wire the mailbox; fingers, keys and devices follow once the first picture stands."""
+        KivyWindow.bind(on_keyboard=lambda *_: True, on_request_close=lambda *_, **__: True)
         KivyWindow.bind(on_flip=self._flipped)
         ExceptionManager.add_handler(LastResort(self))
-        self._deliver = Clock.create_trigger(lambda _dt: self.terminal.kiosk.mailbox.deliver())
-        self.terminal.kiosk.mailbox.wake = self._deliver
+        self._deliver = Clock.create_trigger(lambda _dt: self._dawn.mailbox.deliver())
+        self._dawn.mailbox.wake = self._deliver
         self._lie_down()
 
     def page(self, name: ScreenName) -> Any:
         """The page of a screen, built at its first use and kept."""
         if name not in self.pages:
+            for file in widget_files():
+                self._load(file)
             self._load(kv_file(name))
             presenter = self.terminal.presenters[name]
             is_small = self.theme.is_tight
@@ -167,9 +174,9 @@ class KioskApp(App):
         page = self.page(self.terminal.page)
         over = self.page(self.terminal.screen) if self.terminal.screen != self.terminal.page else None
         if page.parent is None or over is not self.window.over:
-            self.finger.page_changed(self.terminal.kiosk.time.stopwatch_s())
+            self.finger.page_changed(self._dawn.time.stopwatch_s())
             if self._by_ear is not None:
-                self._by_ear.page_changed(self.terminal.kiosk.time.stopwatch_s())
+                self._by_ear.page_changed(self._dawn.time.stopwatch_s())
             self.busy()
         if page.parent is None:
             page.begin()
@@ -236,7 +243,7 @@ class KioskApp(App):
 
     def _wear(self, wanted: Preferences) -> None:
         """Put on what this citizen wants: the values change, not the widgets; page and typed text stay."""
-        panel = self.terminal.kiosk.settings.panel
+        panel = self._dawn.settings.panel
         worn = (wanted.theme, wanted.text_step, wanted.low_reach)
         if worn != self._worn:
             if worn[1:] != self._worn[1:]:
@@ -263,7 +270,7 @@ class KioskApp(App):
 
     def busy(self) -> None:
         """Somebody is there: draw at full speed for a while."""
-        self._busy_until_s = self.terminal.kiosk.time.stopwatch_s() + BUSY_S
+        self._busy_until_s = self._dawn.time.stopwatch_s() + BUSY_S
         Clock._max_fps = BUSY_FPS  # noqa: SLF001 -- Kivy has no public way to change it while running
 
     def _lie_down(self) -> None:
@@ -278,11 +285,11 @@ class KioskApp(App):
             self._deliver()
             rest.ring()
 
-        self.terminal.kiosk.mailbox.wake = wake
+        self._dawn.mailbox.wake = wake
 
     def _idle(self, rest: Rest) -> float:
         """See Clock.idle: what Kivy calls to wait for its next turn. Whatever woke us may want more turns than one."""
-        stopwatch_s = self.terminal.kiosk.time.stopwatch_s
+        stopwatch_s = self._dawn.time.stopwatch_s
         if not KivyWindow.canvas.needs_redraw:
             is_busy = stopwatch_s() <= self._busy_until_s
             if rest.sleep(1 / BUSY_FPS if is_busy else TICK_S):
@@ -314,12 +321,12 @@ class KioskApp(App):
         self.fault = fault
         place = traceback.extract_tb(fault.__traceback__)[-1] if fault.__traceback__ else None
         where = f"{place.filename.rsplit('/', 2)[-1]}:{place.lineno}" if place else ""
-        self.terminal.kiosk.journal.write("fault", kind=type(fault).__name__, where=where)
+        self._dawn.journal.write("fault", kind=type(fault).__name__, where=where)
         self.finger = Finger(self.theme.px_per_mm)  # whatever it held is not to be touched any more
         try:
             self.terminal.fault()
         except Exception as second:  # noqa: BLE001 -- even the page for faults has failed: only the end is left
-            self.terminal.kiosk.journal.write("fault", kind=type(second).__name__, where="fault page")
+            self._dawn.journal.write("fault", kind=type(second).__name__, where="fault page")
             self.stop()
             return
         Clock.schedule_once(lambda _dt: self.stop(), FAULT_SHOWN_S)
@@ -329,7 +336,7 @@ class KioskApp(App):
     def _down(self, _window: object, touch: Any) -> bool:
         self.busy()
         self.terminal.touched()
-        now_s = self.terminal.kiosk.time.stopwatch_s()
+        now_s = self._dawn.time.stopwatch_s()
         self.hold.down(touch.uid, touch.pos, self.window.mark_box(), now_s)
         if self.terminal.preferences.speech:
             self.by_ear.down(touch.uid, touch.pos, now_s)
@@ -344,16 +351,18 @@ class KioskApp(App):
 
     def _up(self, _window: object, touch: Any) -> bool:
         self.hold.up(touch.uid)
-        now_s = self.terminal.kiosk.time.stopwatch_s()
+        now_s = self._dawn.time.stopwatch_s()
         is_heard = self._by_ear is not None and self._by_ear.up(touch.uid, now_s)
         if self.finger.up(touch.uid, touch.pos) or is_heard:
             self.terminal.reader.click()
         return True
 
     def _key(self, _window: object, key: int, _scan: int, character: str | None, _modifiers: object) -> bool:
+        from devices.scanners.keyboard_scanner import KeyboardScanner  # noqa: PLC0415 -- not before the first picture
+
         scanner = self.terminal.kiosk.scanner_device
         if isinstance(scanner, KeyboardScanner):
-            scanner.feed("\r" if key in (13, 271) else character or "", self.terminal.kiosk.time.stopwatch_s())
+            scanner.feed("\r" if key in (13, 271) else character or "", self._dawn.time.stopwatch_s())
         return True
 
     def _keyed(self, key: Key) -> None:
@@ -361,21 +370,26 @@ class KioskApp(App):
         self.by_ear.key(key)
 
     def _tick(self, _dt: float) -> None:
-        if self.terminal.kiosk.time.stopwatch_s() > self._busy_until_s:
+        if self._dawn.time.stopwatch_s() > self._busy_until_s:
             Clock._max_fps = IDLE_FPS  # noqa: SLF001 -- as above
-        if self.hold.is_due(self.terminal.kiosk.time.stopwatch_s()):
+        if self.hold.is_due(self._dawn.time.stopwatch_s()):
             self.terminal.staff_wish_in()
         self.terminal.tick()
 
     def _flipped(self, *_: object) -> None:
         KivyWindow.unbind(on_flip=self._flipped)
         self.busy()
-        self.terminal.kiosk.journal.write("screen-up", milliseconds=round(process_age_s() * 1000))
-        Clock.schedule_interval(self._tick, TICK_S)
+        self._up_ms = round(process_age_s() * 1000)
         Clock.schedule_once(lambda _dt: self._started(), 0)
 
     def _started(self) -> None:
-        """The frame stands: now the first page, then the devices."""
+        """The frame stands: now the terminal and its first page, then the devices."""
+        terminal = self.terminal
+        terminal.watch, terminal.end, terminal.on_key = self.follow, self.stop, self._keyed
+        terminal.kiosk.journal.write("screen-up", milliseconds=self._up_ms)
+        KivyWindow.bind(on_touch_down=self._down, on_touch_move=self._moved, on_touch_up=self._up)
+        KivyWindow.bind(on_key_down=self._key)
+        Clock.schedule_interval(self._tick, TICK_S)
         self.follow()
         KivyWindow.bind(on_flip=self._page_stands)
         KivyWindow.canvas.ask_update()  # also when the page stood in the first picture already

@@ -32,6 +32,7 @@ from kivy.clock import Clock  # noqa: E402
 from kivy.core.window import Window as KivyWindow  # noqa: E402
 from kivy.uix.widget import Widget  # noqa: E402
 
+from screens.dawn import Dawn  # noqa: E402
 from screens.registry import SCREENS  # noqa: E402
 from screens.window import KioskApp  # noqa: E402
 from tests.at_the_kiosk import AtTheKiosk  # noqa: E402
@@ -78,7 +79,7 @@ class Citizens(KioskApp):
     """A terminal whose time is turned by those who stand before it."""
 
     def __init__(self, stage: AtTheKiosk, plan: str, count: int, seed: int) -> None:
-        super().__init__(stage.terminal)
+        super().__init__(Dawn.of(stage.terminal))
         self.stage, self.plan, self.count = stage, plan, count
         self.chance = random.Random(seed)  # noqa: S311 -- visits, not secrets
         self.done: Counter[str] = Counter()

@@ -29,6 +29,7 @@ from kivy.core.window import Window as KivyWindow  # noqa: E402
 from kivy.lang import Builder  # noqa: E402
 from kivy.uix.label import Label  # noqa: E402
 
+from screens.dawn import Dawn  # noqa: E402
 from screens.window import KioskApp  # noqa: E402
 from tests.at_the_kiosk import AtTheKiosk  # noqa: E402
 from tests.journeys.whats_remembered import texts_below  # noqa: E402
@@ -76,7 +77,7 @@ class Watcher(KioskApp):
     """The window, and whoever searches it."""
 
     def __init__(self, kiosk: AtTheKiosk) -> None:
-        super().__init__(kiosk.terminal)
+        super().__init__(Dawn.of(kiosk.terminal))
         self.kiosk = kiosk
 
     def on_start(self) -> None:

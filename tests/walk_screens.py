@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from kiosk.settings import Panel
 from screens.app import quiet_kivy
+from screens.dawn import Dawn
 from screens.gallery import Shot, pose, still_terminal
 from screens.registry import SCREENS
 
@@ -79,7 +80,7 @@ class Walker(Photographer):
         self._leave_pages()
         gc.collect()  # pages of the panel before do not follow to the next one
         self.terminal.watch = lambda: None
-        self.terminal = still_terminal(orientation, panel)
+        self._dawn = Dawn.of(still_terminal(orientation, panel))
         self.terminal.watch = self.follow
         self._worn = ()
         self.window.size_hint = None, None

@@ -145,10 +145,15 @@ class WholeTerminal:
 
     def touch(self, node: str) -> None:
         """A finger on the middle of a control, as soon as it is there and awake."""
-        left, top, width, height = wait_for(lambda: self._place(node), f"{node} to be touched")
-        time.sleep(0.45)  # the dead time of a new page, which protects from exactly such quick fingers
+        left, top, width, height = wait_for(lambda: self._place_at_rest(node), f"{node} to be touched")
         move = ["mousemove", "--sync", str(left + width // 2), str(top + height // 2)]
         subprocess.run(["xdotool", *move, "mousedown", "1", "sleep", "0.1", "mouseup", "1"], env=self._env, check=True)
+
+    def _place_at_rest(self, node: str) -> tuple[int, int, int, int] | None:
+        """Where it is, once it has been there for the dead time, which protects from exactly such quick fingers."""
+        before = self._place(node)
+        time.sleep(0.45 if before else 0)
+        return before if before == self._place(node) else None
 
     def press_key(self, key: str) -> None:
         """A key of a keyboard that somebody has plugged in."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 
 Where: TypeAlias = Literal["everywhere", "home", "procedures", "tickets"]
 """On every page · on the first page · where procedures are looked for · where tickets are taken."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 
 LIGHT_LETTERS = ("#FFFFFF", "#FAEBC8")
 PAGES = ("#F7F3EC", "#FFFFFF")

@@ -11,7 +11,8 @@ from kiosk.content.release import ProcedureEntry, When
 from kiosk.content.values import procedure_of
 from kiosk.errors import Problem
 from kiosk.procedures.cases import Answers, leads_to, next_question, papers_for
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Procedure
+from kiosk.procedures.text import Text
 
 # A citizen answers at most this many; and every way through them is walked here: 2 to the power of 8.
 MOST_QUESTIONS = 8

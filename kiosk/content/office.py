@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from kiosk.dossiers.on_time import BoardRow, OnTimeBoard, on_time_rate
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 
 DayKind: TypeAlias = Literal["off", "working"]
 """Ngày nghỉ · ngày làm bù."""

@@ -34,7 +34,8 @@ from kiosk.content.units import Province, Unit, Units
 from kiosk.procedures.catalogue import Agency, FieldName, catalogue_of
 from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question, Text, Way
+from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question, Way
+from kiosk.procedures.text import Text
 from kiosk.tickets.lane import Lane, LaneHours, LanePeriod
 
 

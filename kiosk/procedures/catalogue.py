@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Procedure
+from kiosk.procedures.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 
 Family: TypeAlias = Literal["red", "sunk", "act", "ok"]
 """Which pair of the palette the disc and its icon take."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from kiosk.procedures.text import Text
+
 Handling: TypeAlias = Literal["given", "shown", "unknown"]
 """Nộp · chỉ cho xem · the source does not say."""
 
@@ -35,18 +37,6 @@ Flag: TypeAlias = Literal[
     "time_unit_missing",
 ]
 """What the source lost; a flag has already taken its doubtful value off the procedure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in both languages of the kiosk."""
-
-    vi: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """The words for a language code; Vietnamese for any but `en`."""
-        return self.en if language == "en" else self.vi
 
 
 @dataclass(frozen=True, slots=True)

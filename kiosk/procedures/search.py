@@ -11,11 +11,12 @@ from typing import Literal, TypeAlias
 
 from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.misses import countable
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Procedure
 from kiosk.procedures.query_reading import Query, Reader
 from kiosk.procedures.ranking import ELSEWHERE, LOWEST_SHARE, POPULAR, Match, Ranking
 from kiosk.procedures.same_words import same_words
 from kiosk.procedures.search_index import Entry, SaidPhrase, build_index
+from kiosk.procedures.text import Text
 from kiosk.procedures.vietnamese_text import fold, words_in
 
 WhyKind: TypeAlias = Literal["said", "title", "english", "official_name", "field", "texts", "papers", "code"]

@@ -60,8 +60,6 @@ TIME_OUTS: Mapping[ScreenName, TimeOut] = MappingProxyType(
         "lanes_today": OF_STAFF,
     }
 )
-# Where somebody's own data stand: hidden while it is asked whether they are still there.
-PRIVATE_PAGES: frozenset[ScreenName] = frozenset({"dossier_status", "type_receipt_code"})
 
 
 @dataclass(frozen=True, slots=True)

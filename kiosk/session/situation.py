@@ -44,6 +44,8 @@ class Place:
 HOME = Place("home")
 # What citizens never see. The first asks for the PIN; whoever goes to another one without it is asked, too.
 STAFF_PAGES: frozenset[ScreenName] = frozenset({"staff_pin", "device_check", "journal_page", "lanes_today"})
+# Where somebody's own data stand: hidden while it is asked whether they are still there.
+PRIVATE_PAGES: frozenset[ScreenName] = frozenset({"dossier_status", "type_receipt_code"})
 # Where a journey is over: there is no way back to choosing, only to the start.
 LAST_PAGES: frozenset[ScreenName] = frozenset({"ticket_issued", "paper_trouble"})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.staff_days import Days
 from kiosk.tickets.lane_orders import LaneOrders
 from kiosk.words import Words

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from kiosk.procedures.catalogue import AgencyGroup
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.tickets.lane import Lane
 from kiosk.words import Language, Words, words_of
 from screens.presenter import Presenter

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.procedures.life_events import Family
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Procedure
+from kiosk.procedures.text import Text
 from kiosk.words import Words
 from screens.presenter import Presenter
 

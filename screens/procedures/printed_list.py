@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.procedures.procedure import Note, Text
+from kiosk.procedures.procedure import Note
+from kiosk.procedures.text import Text
 from kiosk.tickets.checklist import NOTHING, Checklist, ListedPaper, Pair
 from kiosk.tickets.checklist import Remark as ListedRemark
 from kiosk.words import Words, words_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.procedures.cases import leads_to
 from kiosk.procedures.catalogue import is_stale
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.procedures.procedure_state import PAPERS_FLOWING, PAPERS_LYING, PAPERS_UPRIGHT, Answered, ProcedureState

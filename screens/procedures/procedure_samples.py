@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question, Text, Way
+from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question, Way
+from kiosk.procedures.text import Text
 from screens.procedures.procedure_state import ProcedureState
 
 _BIRTH = Procedure(

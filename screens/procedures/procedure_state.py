@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from kiosk.procedures.cases import is_unsure, next_question, notes_for, papers_for
-from kiosk.procedures.procedure import Note, Paper, Procedure, Question, Text, Way
+from kiosk.procedures.procedure import Note, Paper, Procedure, Question, Way
+from kiosk.procedures.text import Text
 from kiosk.tickets.lane import WhyClosed
 from kiosk.words import Words
 from screens.procedures.paper_rows import LONGEST_PIECE, SHORTEST_PIECE, PaperRow, paged, pieces

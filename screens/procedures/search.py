@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Procedure
+from kiosk.procedures.text import Text
 from kiosk.procedures.vietnamese_text import fold
 from kiosk.words import Words
 from screens.presenter import Presenter

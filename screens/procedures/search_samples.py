@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from screens.procedures.search import ResultRow, SearchState
 from screens.session.home import SAMPLE_EVENTS
 from screens.typed import Typed

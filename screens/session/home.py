@@ -12,7 +12,7 @@ from devices.printers.contract import State as PrinterState
 from devices.scanners.contract import ScannerState
 from kiosk.dossiers.on_time import period_of
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.tickets.lane import WhyClosed
 from kiosk.words import Words
 from screens.dossiers.on_time_board import figures_now, rate_text

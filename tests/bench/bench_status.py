@@ -76,6 +76,7 @@ def measured(address: str, folder: Path) -> dict[str, list[float]]:
     from kiosk.settings_file import checked  # noqa: PLC0415
     from kiosk.time_source import SystemTime  # noqa: PLC0415
     from screens.app import quiet_kivy, run  # noqa: PLC0415
+    from screens.dawn import Dawn  # noqa: PLC0415
 
     dossiers = {"provider": "http", "address": address, "misses_allowed": 100}
     scanner = {"address": f"virtual://{folder / 'scans'}"}
@@ -89,7 +90,7 @@ def measured(address: str, folder: Path) -> dict[str, list[float]]:
     bare = bare_ms(address)
     painted: list[float] = []
     follow(terminal, painted)
-    assert run(terminal) == 0
+    assert run(Dawn.of(terminal)) == 0
     unanswered = [fields["outcome"] for name, fields in journal.events if name == "dossier-looked-up"]
     missed = [float(outcome != "found") for outcome in unanswered]
     # The first one builds the page and imports.

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.command_line import BAD, GOOD, command_line
-from kiosk.parts import locked
+from kiosk.state_lock import locked
 
 PROGRAM = Path(__file__).parents[2]
 PATIENCE_S = 60.0

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from kiosk.parts import locked
+from kiosk.state_lock import locked
 from tests.at_the_kiosk import AtTheKiosk
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.session.situation import ScreenName
 from screens.presenter import Presenter
-from screens.registry import HERE, PAGED_WIDGETS, SCREENS, kv_class, kv_file, widget_files
+from screens.registry import HERE, PAGED_WIDGETS, SCREENS, frame_files, kv_class, kv_file, widget_files
 
 FOLDERS = ("dossiers", "procedures", "session", "tickets", "health")
 # kv files of a screen have rules for pieces too, which get the screen's state and presenter handed down.
@@ -56,7 +56,7 @@ def test_every_kv_beside_the_screens_has_its_python_twin() -> None:
 
 def test_every_widget_file_is_listed() -> None:
     when_needed = {HERE / "widgets" / "sheet.kv", PAGED_WIDGETS}
-    assert {*widget_files(), *when_needed} == set((HERE / "widgets").glob("*.kv"))
+    assert {*frame_files(), *widget_files(), *when_needed} == set((HERE / "widgets").glob("*.kv"))
 
 
 def test_every_screen_has_a_name_the_situation_knows() -> None:

@@ -18,7 +18,7 @@ from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.words import LANGUAGES, LOCALES, Language, Words, words_of
 from screens.registry import SCREENS
 

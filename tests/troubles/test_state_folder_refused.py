@@ -13,7 +13,7 @@ from kiosk.assembly import assemble, parked
 from kiosk.errors import AlreadyRunning, Problem, StateFolderRefused
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
-from kiosk.parts import locked
+from kiosk.state_lock import locked
 from kiosk.time_source import TurnedTime
 from screens.terminal import Terminal
 from tests.at_the_kiosk import AtTheKiosk, settings_of
@@ -74,7 +74,7 @@ def test_a_second_terminal_on_one_folder_is_refused_clearly(kiosk: AtTheKiosk, t
 
 
 def test_a_second_process_is_refused_too(kiosk: AtTheKiosk) -> None:
-    second = "import sys; from pathlib import Path; from kiosk.parts import locked; locked(Path(sys.argv[1]))"
+    second = "import sys; from pathlib import Path; from kiosk.state_lock import locked; locked(Path(sys.argv[1]))"
     ended = subprocess.run(
         [sys.executable, "-c", second, str(kiosk.kiosk.folder)], capture_output=True, text=True, timeout=60, check=False
     )

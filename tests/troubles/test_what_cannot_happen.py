@@ -17,6 +17,7 @@ from tests.whole_terminal import PROGRAM, virtual_panel, wait_for, whole_termina
 # Runs a real terminal and lets something impossible come back from a worker, as a bug of ours would.
 FAULTY = """
 import sys
+from kiosk.assembly import assemble
 from screens.start import *
 kiosk = assemble(Settings(), time=SystemTime(), journal=StreamJournal(), mailbox=Mailbox())
 quiet_kivy(kiosk.settings.panel)
@@ -25,7 +26,7 @@ terminal = Terminal(kiosk)
 def impossible():
     raise ZeroDivisionError("not to be shown")
 kiosk.mailbox.post(impossible)
-status = run(terminal)
+status = run(Dawn.of(terminal))
 print("SCREEN", terminal.screen)
 sys.exit(status)
 """

@@ -12,7 +12,8 @@ import pytest
 
 from kiosk.content.content import FILES, Content
 from kiosk.content.shelf import SAMPLE, read_pack
-from kiosk.procedures.procedure import Condition, Paper, Procedure, Text
+from kiosk.procedures.procedure import Condition, Paper, Procedure
+from kiosk.procedures.text import Text
 
 ROOT = SAMPLE.parents[1]
 MAKER = ROOT / "packaging" / "make_sample_content.py"

@@ -10,7 +10,7 @@ from kiosk.content.announcements import Announcement, Where, announcements_on
 from kiosk.content.brand import contrast
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.content.units import Province, Unit, Units
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 
 TET = Announcement("tet", Text("Nghỉ Tết", "Closed"), date(2027, 1, 25), date(2027, 2, 10), "home")
 POWER = Announcement("power", Text("Cắt điện", "No power"), date(2027, 2, 10), date(2027, 2, 11), "everywhere")

@@ -12,7 +12,8 @@ from kiosk.content.content import FILES, Content
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.errors import ContentRefused
 from kiosk.procedures.cases import leads_to, papers_for
-from kiosk.procedures.procedure import Procedure, Text
+from kiosk.procedures.procedure import Procedure
+from kiosk.procedures.text import Text
 
 
 @pytest.fixture(scope="module", name="sample")

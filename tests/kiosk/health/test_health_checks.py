@@ -11,9 +11,10 @@ from devices.printers.contract import Condition, Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
 from kiosk.errors import Problem, SettingsRefused
 from kiosk.health import checks
-from kiosk.parts import locked, read_content
+from kiosk.parts import read_content
 from kiosk.settings import Settings
 from kiosk.settings_file import checked
+from kiosk.state_lock import locked
 from kiosk.time_source import TurnedTime
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kiosk.content.shelf import SAMPLE, read_pack
 from kiosk.procedures.everyday_words import EverydayWords
-from kiosk.procedures.procedure import Text
 from kiosk.procedures.search import Search, entry_of
 from kiosk.procedures.search_index import Entry
+from kiosk.procedures.text import Text
 
 HERE = Path(__file__).parent
 EXAMPLES, EVERYDAY = HERE / "example_queries.tsv", HERE / "everyday_queries.tsv"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.procedures.cases import Answers, is_unsure, leads_to, next_question, notes_for, papers_for
-from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question, Text
+from kiosk.procedures.procedure import Condition, Note, Paper, Procedure, Question
+from kiosk.procedures.text import Text
 
 
 def text(words: str) -> Text:

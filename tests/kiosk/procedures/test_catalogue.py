@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.procedures.catalogue import Agency, AgencyGroup, FieldName, catalogue_of, is_stale
 from kiosk.procedures.life_events import LifeEvent
-from kiosk.procedures.procedure import Flag, Procedure, Text
+from kiosk.procedures.procedure import Flag, Procedure
+from kiosk.procedures.text import Text
 
 CIVIL, LAND = Text("Hộ tịch", "Civil status"), Text("Đất đai", "Land")
 BIRTH = Procedure(

@@ -8,7 +8,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from kiosk.procedures.procedure import FeeDoubt, Flag, Procedure, Text, Way
+from kiosk.procedures.procedure import FeeDoubt, Flag, Procedure, Way
+from kiosk.procedures.text import Text
 
 BIRTH = Procedure(
     code="1.001193",

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.session.session import (
-    PRIVATE_PAGES,
     TIME_OUTS,
     Ending,
     InUse,
@@ -19,7 +18,7 @@ from kiosk.session.session import (
     TimeOut,
     Waiting,
 )
-from kiosk.session.situation import ScreenName
+from kiosk.session.situation import PRIVATE_PAGES, ScreenName
 
 # page                 times   s     what is the matter then
 TABLE: list[tuple[ScreenName, int, float, Phase]] = [

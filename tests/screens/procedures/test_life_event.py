@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.words import words_of
 from screens.procedures.life_event import ROWS_LYING, ROWS_UPRIGHT, SAMPLES, LifeEventState, ProcedureRow
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk

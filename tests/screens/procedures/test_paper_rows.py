@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.procedures.procedure import Paper, Text
+from kiosk.procedures.procedure import Paper
+from kiosk.procedures.text import Text
 from kiosk.words import words_of
 from screens.procedures.paper_rows import how_many, note_of, paged, pieces
 
