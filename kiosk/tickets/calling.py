@@ -137,6 +137,7 @@ class Calling:
                 remember_day(connection, now.astimezone(HERE).date())
                 day = ticket_store.last_business_day(connection) or now.astimezone(HERE).date()
                 note(connection, BEGUN_BY, f"{day.isoformat()} {who.staff}".strip())
+                carry_over(connection, day, now)
                 self._begin_day(connection, day, now)
                 return day
         except SQLAlchemyError as error:

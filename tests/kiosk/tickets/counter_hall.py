@@ -46,9 +46,9 @@ class Hall:
 
     def takes(self, *lanes: str, klass: str = "normal") -> list[str]:
         """People come one after the other, a second apart."""
-        return [self._one_takes(lane, klass).number for lane in lanes]
+        return [self.one_takes(lane, klass).number for lane in lanes]
 
-    def _one_takes(self, lane: str, klass: str) -> Ticket:
+    def one_takes(self, lane: str, klass: str) -> Ticket:
         self.taken += 1
         self.clock.turn(1)
         found = self.numbering.take(Touch(f"r{self.taken}", LANES[lane], AnyTime(), klass, again=True))

@@ -27,6 +27,7 @@ from kiosk.tickets.calling_outcome import (
     TooFewCalls,
     Who,
 )
+from kiosk.tickets.overnight import keep_overnight
 from kiosk.tickets.queue_states import Act, TicketState, after
 from kiosk.tickets.queue_tables import queue_step
 from kiosk.tickets.queue_writing import change
@@ -291,3 +292,13 @@ def test_people_begin_a_day_the_program_does_not_believe_in(hall: Hall) -> None:
     assert hall.takes("civil") == ["A001"]
     hall.clock.turn(-400 * 86400)
     assert hall.calling.begin_day(Who(None, "lan")) == day, "a day never runs backwards"
+
+
+def test_a_queue_kept_overnight_comes_along_when_people_begin_the_day(hall: Hall) -> None:
+    hall.takes("civil", "civil")
+    with hall.store.writing.begin() as connection:
+        keep_overnight(connection, hall.clock.at.date())
+    hall.clock.turn(86400)
+    hall.calling.begin_day(Who(None, "lan"))
+    assert [each.number for each in hall.calling.tickets()] == ["A001", "A002"]
+    assert hall.takes("civil") == ["A003"]

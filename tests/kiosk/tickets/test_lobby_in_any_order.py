@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,8 @@ from kiosk.tickets.calling_outcome import StoreSilent, Who
 from kiosk.tickets.desk import Desk, DeskRelease
 from kiosk.tickets.lane import AnyTime
 from kiosk.tickets.layout import Layout
+from kiosk.tickets.outcome import Taken
+from kiosk.tickets.queue_states import OPEN
 from kiosk.tickets.slip import OfficeOnSlip
 from kiosk.tickets.tables import print_job, ticket
 from kiosk.tickets.ticket import number_text
@@ -41,6 +44,8 @@ EXAMPLES = int(os.environ.get("KIOSK_SOAK_EXAMPLES", "8"))
 Printing = Literal["works", "absent", "tears", "loses power", "loses power behind the knife"]
 PRINTING: tuple[Printing, ...] = ("works", "absent", "tears", "loses power", "loses power behind the knife")
 ENDS = {"works": PrintOutcome.PRINTED, "absent": PrintOutcome.NOT_PRINTED, "tears": PrintOutcome.UNKNOWN}
+# How old a number may be whose slip comes by itself: after a restart, marked for it may be torn, nothing was on paper.
+RESTARTED, TORN, ABSENT = timedelta(minutes=2), timedelta(minutes=2), timedelta(minutes=15)
 TERMINALS = st.integers(0, 1)
 
 
@@ -82,8 +87,8 @@ class ScriptedPrinter:
 class DeskOfLobby(TerminalOfLobby):
     """A terminal with its desk; `shown` is what somebody has seen or held, by touch."""
 
-    def begin(self, layout: Layout, clock: TurnedTime) -> None:
-        self.clock, self.layout = clock, layout
+    def begin(self, layout: Layout, clock: TurnedTime, lobby: Store) -> None:
+        self.clock, self.layout, self.lobby = clock, layout, lobby
         self.is_cut = self.cuts_at_commit = False
         self.power, self.printer = Cut(), ScriptedPrinter()
         self.make_worker = AtOnce
@@ -119,12 +124,27 @@ class DeskOfLobby(TerminalOfLobby):
             self.switch_on()
             for taken in self.desk.recover().printed:
                 self.see(taken.ticket.request_id, taken.ticket.number)
+                self.judge(taken, limit=RESTARTED)
         self.power.statements_left = None
         self.collect()
 
     def touched(self) -> None:
         request = f"{self.kiosk_no}-{next(self.touches)}"
         self.desk.take(LANE.code, request, again=True, on_number=lambda given: self.see(request, given.number))
+
+    def mend(self) -> None:
+        """The printer can again: what has failed comes out by itself, as far as it may."""
+        for taken in self.desk.print_stuck():
+            self.judge(taken, limit=TORN if taken.is_reprinted else ABSENT)
+
+    def judge(self, taken: Taken, *, limit: timedelta) -> None:
+        """A slip that comes by itself comes soon, on its day, and only while its number still waits."""
+        ticket, now = taken.ticket, self.clock.now()
+        assert now - ticket.issued_at < limit
+        assert ticket.business_day == now.date()
+        if not self.numbers.is_alone:
+            number, state = tickets_in(self.lobby).get(ticket.request_id, (ticket.number, "waiting"))
+            assert (number, state) == (ticket.number, "waiting")
 
     def see(self, request: str, number: str) -> None:
         assert self.shown.setdefault(request, number) == number, "one touch, two numbers"
@@ -177,7 +197,7 @@ class LobbyInAnyOrder(RuleBasedStateMachine):
         self.desks = [DeskOfLobby(folder, place, number) for number in (1, 2)]
         layout = short_layout(folder)
         for desk in self.desks:
-            desk.begin(layout, self.clock)
+            desk.begin(layout, self.clock, self.lobby)
 
     @rule(at=TERMINALS, printing=st.sampled_from(PRINTING))
     def take(self, at: int, printing: Printing) -> None:
@@ -198,7 +218,7 @@ class LobbyInAnyOrder(RuleBasedStateMachine):
     @rule(at=TERMINALS, printing=st.sampled_from(PRINTING))
     def mend_the_printer(self, at: int, printing: Printing) -> None:
         self.desks[at].printer.printing = printing
-        self.desks[at].act(lambda: list(self.desks[at].desk.print_stuck()))
+        self.desks[at].act(self.desks[at].mend)
 
     @rule(at=TERMINALS, is_cut=st.booleans())
     def cut_or_mend_the_cable(self, at: int, is_cut: bool) -> None:  # noqa: FBT001 -- hypothesis calls it by name
@@ -219,9 +239,14 @@ class LobbyInAnyOrder(RuleBasedStateMachine):
         if waiting:
             self.calling.void(Who(None, "desk"), waiting[nth % len(waiting)].number, "mistake")
 
-    @rule(hours=st.sampled_from([1, 16, 24]))
-    def let_time_pass(self, hours: int) -> None:
-        self.clock.turn(hours * 3600)
+    @rule(minutes=st.sampled_from([1, 3, 16, 24 * 60]))
+    def let_time_pass(self, minutes: int) -> None:
+        self.clock.turn(minutes * 60)
+
+    @rule()
+    def let_midnight_come_near(self) -> None:
+        now = self.clock.now()
+        self.clock.turn((now.replace(hour=23, minute=59) - now) % timedelta(days=1) / timedelta(seconds=1))
 
     @invariant()
     def what_was_seen_stands_in_the_terminals_own_store(self) -> None:
@@ -247,6 +272,10 @@ class LobbyInAnyOrder(RuleBasedStateMachine):
             for _ in range(5):
                 desk.heartbeat()
         kept = tickets_in(self.lobby)
+        made = [f"{desk.kiosk_no}-{nth}" for desk in self.desks for nth in range(next(desk.touches))]
+        assert {request for request, (_, state) in kept.items() if state in OPEN} <= set(made), (
+            "a number nobody has asked for may be called"
+        )
         for desk in self.desks:
             assert {request: kept.get(request, ("",))[0] for request in desk.shown} == desk.shown
             desk.stop()
