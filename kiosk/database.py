@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kiosk.durable_file import sync_folder
 from kiosk.errors import Problem, StoreBroken
+from kiosk.prepared import first_row
 
 # The screens and the staff pages are two users of one group.
 FILE_MODE = 0o660
@@ -124,7 +125,7 @@ def _writing_engine(path: Path, driver: Mapping[str, object]) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _lock_first(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        first_row(connection, "BEGIN IMMEDIATE")
 
     return engine
 

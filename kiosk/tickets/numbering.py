@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from typing import Protocol
 
 from sqlalchemy import Connection, insert
@@ -17,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert
 
 from kiosk.database import Store, upsert, upsert_for
+from kiosk.prepared import Prepared
 from kiosk.tickets import ticket_store
 from kiosk.tickets.business_day import business_day, end_of, is_told
 from kiosk.tickets.lane import Lane, OpeningNow
@@ -28,8 +28,12 @@ from kiosk.time_source import TimeSource
 
 # Who touches the same lane again so soon has usually not seen the first slip yet.
 JUST_TAKEN = timedelta(seconds=20)
-_NEW_TICKET = insert(ticket).returning(ticket.c.id)
-_NEW_EVENT = insert(ticket_event)
+_GIVEN_WITH = (
+    "business_day series n lane klass request_id kiosk_no origin issued_at clock_trusted release_no ahead_at_issue "
+    "state calls valid_until"
+)
+_NEW_TICKET = Prepared(lambda _dialect: insert(ticket).returning(ticket.c.id), _GIVEN_WITH.split())
+_NEW_EVENT = Prepared(lambda _dialect: insert(ticket_event), ("ticket_id", "at", "kind", "actor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +192,12 @@ class Numbering:
             "release_no": touch.release_no,
             "ahead_at_issue": today.waiting,
             "state": "waiting",
+            "calls": 0,
             "valid_until": end_of(day),
             "n": _next_number(connection, day, series),
         }
-        made = connection.execute(_NEW_TICKET, row).scalar_one()
-        connection.execute(_NEW_EVENT, {"ticket_id": made, "at": now, "kind": "issued", "actor": "kiosk"})
+        made = _made(_NEW_TICKET.first(connection, row))
+        _NEW_EVENT.first(connection, {"ticket_id": made, "at": now, "kind": "issued", "actor": "kiosk"})
         if self._is_alone:
             connection.execute(insert(outbox).values(request_id=touch.request_id, created_at=now))
         return ticket_store.ticket_from({**row, "id": made})
@@ -226,15 +231,21 @@ def note(connection: Connection, key: str, value: str) -> None:
 
 def _next_number(connection: Connection, day: date, series: str) -> int:
     row = {"business_day": day, "series": series, "last_n": 1}
-    counted: int = connection.execute(_one_more(connection.dialect.name), row).scalar_one()
-    return counted
+    return _made(_ONE_MORE.first(connection, row))
 
 
-@cache
+def _made(row: tuple[int, ...] | None) -> int:
+    if row is None:  # what is inserted comes back
+        raise AssertionError
+    return row[0]
+
+
 def _one_more(dialect: str) -> ReturningInsert[int]:
-    """Each engine's own, put together once."""
     first = upsert_for(dialect, series_counter)
     # The qualified column: PostgreSQL takes a bare `last_n` for ambiguous.
     one_more = {"last_n": series_counter.c.last_n + 1}
     counted = first.on_conflict_do_update(index_elements=["business_day", "series"], set_=one_more)
     return counted.returning(series_counter.c.last_n)
+
+
+_ONE_MORE = Prepared(_one_more, ("business_day", "series", "last_n"))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, literal, literal_column, select
 
+from kiosk.prepared import Prepared
 from kiosk.tickets.business_day import business_day
 from kiosk.tickets.tables import STATES, meta, ticket
 from kiosk.tickets.ticket import Ticket, number_text
@@ -23,16 +24,18 @@ _AT_A_TOUCH = select(meta.c.value, ticket.c.id).select_from(
 )
 _IN_LANE = (ticket.c.business_day == bindparam("day")) & (ticket.c.lane == bindparam("lane"))
 _WAITING = select(func.count()).select_from(ticket).where(_IN_LANE, ticket.c.state == "waiting")
-# Every state there is: so the index leads to the last seconds without passing the numbers of the whole day.
-_LATELY = (
-    ticket.c.state.in_(STATES) & (ticket.c.issued_at > bindparam("since")) & (ticket.c.issued_at <= bindparam("until"))
-)
+# Every state there is: so the index leads to the last seconds without passing the numbers of the whole day. Written
+# out, for as parameters SQLAlchemy would write the statement anew at each touch.
+_ANY_STATE = ticket.c.state.in_([literal_column(f"'{state}'") for state in STATES])
+_LATELY = _ANY_STATE & (ticket.c.issued_at > bindparam("since")) & (ticket.c.issued_at <= bindparam("until"))
 _LANE_TODAY = (
     select(_WAITING.scalar_subquery().label("waiting"), ticket.c.series, ticket.c.n)
     .select_from(_ONE_ROW.outerjoin(ticket, _IN_LANE & _LATELY & (ticket.c.kiosk_no == bindparam("kiosk_no"))))
     .order_by(ticket.c.id.desc())
     .limit(1)
 )
+AT_A_TOUCH = Prepared(lambda _dialect: _AT_A_TOUCH, ("request",))
+LANE_TODAY = Prepared(lambda _dialect: _LANE_TODAY, ("day", "lane", "kiosk_no", "since", "until"))
 _GIVEN = select(func.count()).select_from(ticket).where(_IN_LANE, ticket.c.state != "void")
 
 
@@ -92,7 +95,7 @@ def ticket_by_id(connection: Connection, ticket_id: int) -> Ticket | None:
 
 def at_a_touch(connection: Connection, request_id: str) -> AtATouch:
     """What must be known before a number may be given, in one question."""
-    last_day, ticket_id = connection.execute(_AT_A_TOUCH, {"request": request_id}).one()
+    last_day, ticket_id = AT_A_TOUCH.first(connection, {"request": request_id}) or (None, None)
     given = None if ticket_id is None else ticket_by_id(connection, ticket_id)
     return AtATouch(given, None if last_day is None else date.fromisoformat(last_day))
 
@@ -102,8 +105,8 @@ def lane_today(
 ) -> LaneToday:
     """A lane on one day as one terminal sees it; lately is after `since`, to `until`."""
     values = {"day": day, "lane": lane, "kiosk_no": kiosk_no, "since": since, "until": until}
-    row = connection.execute(_LANE_TODAY, values).one()
-    return LaneToday(row.waiting, None if row.n is None else number_text(row.series, row.n))
+    waiting, series, n = LANE_TODAY.first(connection, values) or (0, None, None)
+    return LaneToday(waiting, None if n is None else number_text(series, n))
 
 
 def given_in_lane(connection: Connection, day: date, lane: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -15,9 +16,11 @@ from kiosk.tickets import ticket_store
 from kiosk.tickets.lane import AnyTime, Lane
 from kiosk.tickets.numbering import Numbering, Touch
 from kiosk.tickets.outcome import JustTaken, LaneClosed, NoMoreToday
-from kiosk.tickets.tables import series_counter, ticket, ticket_event
+from kiosk.tickets.tables import create_tables, series_counter, ticket, ticket_event
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import HERE, TurnedTime
+from tests.apsw_driver import ApswDriver
+from tests.recorded_disk import RecordedDisk, Synced
 
 CIVIL = Lane("ho_tich", "A", "Hộ tịch", "Civil status", (1, 2), "family")
 LAND = Lane("dat_dai", "B", "Đất đai", "Land", (4,), "land")
@@ -185,3 +188,15 @@ def test_a_clock_that_is_a_year_wrong_gives_numbers_of_today_and_no_time_on_pape
         clock.turn(days * 86400)
         found = given(numbering, number)
         assert (found.slip_id, found.clock_trusted) == (f"T261125-{number}", False)
+
+
+def test_a_number_costs_one_sync(tmp_path: Path, clock: TurnedTime) -> None:
+    disk = RecordedDisk(tmp_path / "tickets.db")
+    store = open_store(tmp_path / "tickets.db", driver=ApswDriver(disk.name))
+    create_tables(store)
+    numbering = Numbering(store, time=clock, kiosk_no=1)
+    given(numbering, "first of the day")
+    before = len(disk.happened)
+    given(numbering, "second")
+    assert sum(isinstance(each, Synced) for each in disk.happened[before:]) == 1
+    store.close()
