@@ -134,7 +134,8 @@ def make_calling(settings: Settings, content: Content, store: Store, policy: Pol
     """The counters' side of a store whose tables are there."""
     from kiosk.tickets.calling import Calling  # noqa: PLC0415 -- SQLAlchemy: only when asked
 
-    return Calling(content.lanes, store, policy, time=time, absent_after_calls=settings.queue.absent_after_calls)
+    calls, office = settings.queue.absent_after_calls, content.office.short_code
+    return Calling(content.lanes, store, policy, time=time, absent_after_calls=calls, office=office)
 
 
 def make_search(content: Content) -> Search:

@@ -29,7 +29,9 @@ OLD = re.compile(r"(?P<unit>[0-9A-Z]{3}\.[0-9A-Z]{2}\.[0-9A-Z]{2}\.[A-Z][0-9]{2}
 NEW = re.compile(r"(?P<unit>[A-Z][0-9]{2}(?:\.[0-9A-Z]{1,3}){1,3})" + DAY_AND_SERIAL)
 SOCIAL = re.compile(r"(?P<unit>[0-9]{5})/[0-9]{4}/(?P<serial>[0-9]{4,6})")
 PROCEDURE = re.compile(r"(?P<code>[0-9]\.[0-9]{6})(?:\.(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2})?")
-TICKET = re.compile(r"(?:T|[A-Z0-9]{2,6}-)(?P<day>[0-9]{6})-(?P<number>K[0-9]-[0-9]{3,4}|[A-Z]{1,2}[0-9]{3,4})")
+TICKET = re.compile(
+    r"(?:T|(?P<office>[A-Z0-9]{2,6})-)(?P<day>[0-9]{6})-(?P<number>K[0-9]-[0-9]{3,4}|[A-Z]{1,2}[0-9]{3,4})"
+)
 UNKNOWN = re.compile(r"(?=.*[0-9])(?=.*[A-Z./_-])[0-9A-Z./_-]{6,40}")
 SHORTEST = 6
 PAYMENT = "000201"  # EMVCo: payload format indicator 01
@@ -77,7 +79,7 @@ def is_one_of_ours(unit: str, our_units: Collection[str]) -> bool:
 def _ticket(text: str) -> TicketCode | None:
     found = TICKET.fullmatch(text)
     day = calendar_day(found["day"]) if found else None
-    return TicketCode(day, found["number"]) if found and isinstance(day, date) else None
+    return TicketCode(day, found["number"], found["office"] or "") if found and isinstance(day, date) else None
 
 
 def _dated(text: str, pattern: re.Pattern[str], shape: CodeShape, rules: CodeRules) -> ReceiptCode | BadDate | None:

@@ -50,10 +50,14 @@ class PersonalCode:
 
 @dataclass(frozen=True, slots=True)
 class TicketCode:
-    """Mã trên phiếu số thứ tự: our own queue slip."""
+    """Mã trên phiếu số thứ tự: a queue slip.
+
+    office  the short code of the office that gave it; "": the slip does not tell, as of an office without one
+    """
 
     day: date
     number: str
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)

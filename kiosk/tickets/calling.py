@@ -51,13 +51,21 @@ class Calling:
     """The counters' side of the queue. Every method answers with a value; a silent store is one of them."""
 
     def __init__(
-        self, lanes: Sequence[Lane], store: Store, policy: Policy, *, time: TimeSource, absent_after_calls: int = 3
+        self,
+        lanes: Sequence[Lane],
+        store: Store,
+        policy: Policy,
+        *,
+        time: TimeSource,
+        absent_after_calls: int = 3,
+        office: str = "",
     ) -> None:
         self._lanes = {lane.code: lane for lane in lanes}
         self._store = store
         self._policy = policy
         self._time = time
         self._absent_after_calls = absent_after_calls
+        self._office = office
 
     @property
     def counters(self) -> tuple[int, ...]:
@@ -158,7 +166,7 @@ class Calling:
     def find(self, number: str) -> tuple[QueueTicket, tuple[Step, ...]] | None:
         """One number of today and everything that happened to it."""
         with self._store.reading.connect() as connection:
-            found = queue_reading.ticket_of_number(connection, self._today(connection), number)
+            found = queue_reading.ticket_of_number(connection, self._today(connection), number, office=self._office)
             return None if found is None else (found, queue_reading.trace_of(connection, found.id))
 
     def board(self) -> Board:
@@ -207,7 +215,7 @@ class Calling:
         self, connection: Connection, day: date, who: Who, number: str | None
     ) -> QueueTicket | NoSuchTicket | NothingCalled:
         if number is not None:
-            return queue_reading.ticket_of_number(connection, day, number) or NoSuchTicket()
+            return queue_reading.ticket_of_number(connection, day, number, office=self._office) or NoSuchTicket()
         held = None if who.counter is None else queue_reading.held_by(connection, day, who.counter)
         return held or NothingCalled(who.counter)
 

@@ -21,7 +21,9 @@ from kiosk.tickets.tables import ticket, ticket_event
 from kiosk.time_source import HERE, TimeSource
 
 # A030 · K2-001 · what stands under the barcode of a slip: NQ1-261125-A030, T261125-A030
-WRITTEN = re.compile(r"(?:(?:T|[A-Z0-9]{2,6}-)(\d{6})-)?(?:([A-HJ-NPR-Z]{1,2})|([A-Z]\d)-)(\d{3,6})")
+WRITTEN = re.compile(
+    r"(?:(?:T|(?P<office>[A-Z0-9]{2,6})-)(?P<day>\d{6})-)?(?:(?P<lane>[A-HJ-NPR-Z]{1,2})|(?P<own>[A-Z]\d)-)(?P<n>\d{3,6})"
+)
 RECENT = 5
 
 
@@ -43,19 +45,20 @@ def ticket_at(connection: Connection, which: ColumnElement[bool]) -> QueueTicket
     return None if row is None else _ticket_from(row)
 
 
-def ticket_of_number(connection: Connection, day: date, written: str) -> QueueTicket | None:
+def ticket_of_number(connection: Connection, day: date, written: str, *, office: str = "") -> QueueTicket | None:
     """The number somebody typed or scanned, of this day only; None for anything else.
 
     A slip whose number was kept overnight tells the day on which it was taken.
+    office  this one's short code: a slip that names another is none of ours
     """
     found = WRITTEN.fullmatch(written.strip().upper())
-    if found is None:
+    if found is None or found["office"] not in {None, office}:
         return None
-    series, n = found[2] or found[3], int(found[4])
+    series, n = found["lane"] or found["own"], int(found["n"])
     meant = ticket_at(connection, (ticket.c.business_day == day) & (ticket.c.series == series) & (ticket.c.n == n))
-    if meant is None or not found[1]:
+    if meant is None or not found["day"]:
         return meant
-    return meant if found[1] in {f"{day:%y%m%d}", f"{meant.issued_at.astimezone(HERE):%y%m%d}"} else None
+    return meant if found["day"] in {f"{day:%y%m%d}", f"{meant.issued_at.astimezone(HERE):%y%m%d}"} else None
 
 
 def held_by(connection: Connection, day: date, counter: int) -> QueueTicket | None:

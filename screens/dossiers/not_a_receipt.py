@@ -34,6 +34,7 @@ Variant: TypeAlias = Literal[
     "square_code",
     "bad_date",
     "own_ticket",
+    "other_ticket",
     "other_office",
     "not_seen_yet",
     "unreadable",
@@ -43,7 +44,7 @@ Variant: TypeAlias = Literal[
 Unanswered: TypeAlias = NotFound | OtherOffice | TooManyTries | NoAnswer
 # Whoever holds the wrong thing to the scanner may not have come for a dossier at all.
 MAY_SEARCH: frozenset[Variant] = frozenset(
-    {"identity_card", "other_card", "something_else", "square_code", "bad_date", "own_ticket"}
+    {"identity_card", "other_card", "something_else", "square_code", "bad_date", "own_ticket", "other_ticket"}
 )
 MINUTE_S = 60
 WITH_PICTURES: frozenset[Variant] = frozenset({"identity_card", "other_card", "something_else", "square_code"})
@@ -54,6 +55,7 @@ ICONS: dict[Variant, str] = {
     "square_code": "qr_code",
     "bad_date": "warning",
     "own_ticket": "confirmation_number",
+    "other_ticket": "apartment",
     "other_office": "apartment",
     "not_seen_yet": "search",
     "unreadable": "barcode_scanner",
@@ -67,7 +69,7 @@ class NotAReceiptState:
     """code: shown large, so that its digits can be compared; only for codes that were looked up.
 
     unit     who handles the dossier · portal_url: where it can be followed; empty: no code to scan
-    number   of our own ticket; lane and lane_en: its lane, empty when no lane has such numbers
+    number   of a ticket; lane and lane_en: its lane, empty when no lane has such numbers
     ahead    people before that number; None: nobody knows
     wait_s   how long look-ups are still paused
     """
@@ -113,7 +115,7 @@ class NotAReceiptState:
         """What the citizen's telephone may scan here."""
         return self.portal_url if self.variant == "other_office" else ""
 
-    def heading(self, words: Words) -> str:
+    def heading(self, words: Words) -> str:  # noqa: PLR0912 -- one branch a variant
         """What it was, or what happened."""
         match self.variant:
             case "identity_card":
@@ -128,6 +130,8 @@ class NotAReceiptState:
                 return words("Ngày trong mã chưa đúng")
             case "own_ticket":
                 return words("Đây là phiếu số {number}", number=self.number)
+            case "other_ticket":
+                return words("Phiếu số của nơi khác")
             case "other_office":
                 return words("Hồ sơ của nơi khác")
             case "not_seen_yet":
@@ -154,6 +158,11 @@ class NotAReceiptState:
                 return words("Mời xem lại mã in dưới mã vạch, hoặc hỏi bàn hướng dẫn.")
             case "own_ticket":
                 return self._place_in_lane(words)
+            case "other_ticket":
+                return words(
+                    "Số **{number}** không có trong hàng chờ ở đây. Mời xem tên trung tâm in ở đầu phiếu.",
+                    number=self.number,
+                )
             case "other_office":
                 return words(
                     "**{unit}** giải quyết hồ sơ này. Mời tra trên Cổng Dịch vụ công quốc gia.", unit=self.unit
@@ -223,8 +232,9 @@ class NotAReceiptPresenter(Presenter[NotAReceiptState]):
         self._asked = about[1] if isinstance(about, tuple) else None
         state = state_of(about)
         self._paused_until_s = self._stopwatch_s + state.wait_s
-        self.show(completed(state, self.terminal.kiosk.content))
-        if isinstance(about, TicketCode):
+        office = about.office if isinstance(about, TicketCode) else ""
+        self.show(completed(state, self.terminal.kiosk.content, office=office))
+        if isinstance(about, TicketCode) and self.state.variant == "own_ticket":
             self._ask_place(about)
 
     def tick(self) -> None:
@@ -263,10 +273,15 @@ class NotAReceiptPresenter(Presenter[NotAReceiptState]):
         return self.terminal.kiosk.time.stopwatch_s()
 
 
-def completed(state: NotAReceiptState, content: Content | None) -> NotAReceiptState:
-    """The same page with what this office's content knows of it."""
+def completed(state: NotAReceiptState, content: Content | None, *, office: str = "") -> NotAReceiptState:
+    """The same page with what this office's content knows of it.
+
+    office  whose slip it is; "": it does not tell, and counts as ours
+    """
     if content is None:
         return state
+    if state.variant == "own_ticket" and office and office != content.office.short_code:
+        return NotAReceiptState("other_ticket", number=state.number)
     series = state.number.rstrip("0123456789").rstrip("-")
     lane = next((lane for lane in content.lanes if series and lane.prefix == series), None)
     if state.variant == "own_ticket" and lane is not None:
@@ -287,7 +302,7 @@ def state_of(about: CodeReading | tuple[Unanswered, Asked]) -> NotAReceiptState:
             return NotAReceiptState("no_answer", code=code.text)
         case PersonalCode(kind):
             return NotAReceiptState("identity_card" if kind == "identity_card" else "other_card")
-        case TicketCode(_, number):
+        case TicketCode(_, number, _):
             return NotAReceiptState("own_ticket", number=number)
         case SquareCode():
             return NotAReceiptState("square_code")
@@ -317,6 +332,7 @@ SAMPLES = {
     "own_ticket": _OWN,
     "own_ticket_place": replace(_OWN, ahead=5),
     "own_ticket_unknown": NotAReceiptState("own_ticket", number="K2-001"),
+    "other_ticket": NotAReceiptState("other_ticket", number="A030"),
     "other_office": NotAReceiptState(
         "other_office", code="H24.07-261118-0102", unit="Sở Tài chính", portal_url=_PORTAL
     ),

@@ -22,6 +22,7 @@ LAND = Lane("land", "B", "Đất đai", "Land", (2, 3), "i")
 GUIDE = Lane("guide", "H", "Bàn hướng dẫn", "Guide desk", (), "i", is_guide_desk=True)
 LANES = {lane.code: lane for lane in (CIVIL, LAND, GUIDE)}
 POLICY = read_policy()
+OFFICE = "NQ1"
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Hall:
             self.policy,
             time=self.clock,
             absent_after_calls=self.absent_after_calls,
+            office=OFFICE,
         )
 
     def takes(self, *lanes: str, klass: str = "normal") -> list[str]:

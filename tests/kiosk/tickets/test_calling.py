@@ -33,7 +33,7 @@ from kiosk.tickets.queue_tables import queue_step
 from kiosk.tickets.queue_writing import change
 from kiosk.tickets.tables import ticket
 from kiosk.time_source import TurnedTime
-from tests.kiosk.tickets.counter_hall import Hall, ticket_of
+from tests.kiosk.tickets.counter_hall import OFFICE, Hall, ticket_of
 
 ONE, TWO, THREE = Who(1), Who(2), Who(3)
 DAY_S = 86_400
@@ -147,15 +147,18 @@ def test_another_counters_number_is_left_alone(hall: Hall) -> None:
     assert hall.now("A001").state == "called"
 
 
-@pytest.mark.parametrize("written", ["A002", "Z001", "K2-001", "T261125-A002", "T261124-A001", "hello", ""])
+@pytest.mark.parametrize(
+    "written", ["A002", "Z001", "K2-001", "T261125-A002", "T261124-A001", "ZZ9-261125-A001", "hello", ""]
+)
 def test_what_is_no_number_of_today_is_none(hall: Hall, written: str) -> None:
     hall.takes("civil")
     assert hall.calling.void(ONE, written, "left") == NoSuchTicket()
 
 
 def test_a_slips_own_line_is_as_good_as_its_number(hall: Hall) -> None:
-    hall.takes("civil")
+    hall.takes("civil", "civil")
     assert ticket_of(hall.calling.void(ONE, "T261125-A001", "left")).number == "A001"
+    assert ticket_of(hall.calling.void(ONE, f"{OFFICE}-261125-a002", "left")).number == "A002"
 
 
 def test_counters_and_lanes_that_are_not_there(hall: Hall) -> None:

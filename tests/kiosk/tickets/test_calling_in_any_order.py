@@ -25,7 +25,7 @@ from kiosk.time_source import TurnedTime
 from tests.kiosk.tickets.counter_hall import LANES, POLICY, Hall
 
 COUNTERS = st.integers(1, 3)
-NUMBERS = st.one_of(st.none(), st.tuples(st.sampled_from("AB"), st.integers(1, 8)).map(lambda n: f"{n[0]}{n[1]:03d}"))
+NUMBERS = st.one_of(st.none(), st.tuples(st.sampled_from("AB"), st.integers(1, 4)).map(lambda n: f"{n[0]}{n[1]:03d}"))
 EXAMPLES = int(os.environ.get("KIOSK_SOAK_EXAMPLES", "20"))
 
 

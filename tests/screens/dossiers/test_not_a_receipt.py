@@ -104,6 +104,16 @@ def test_our_own_ticket_tells_its_lane_and_who_is_before_it(kiosk: AtTheKiosk) -
     assert "Trước Ông/Bà còn 1 người." in str(kiosk.shown("sentences"))
 
 
+def test_a_slip_of_another_office_is_told_as_such_and_has_no_place_here(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Lấy số thứ tự", "Hộ tịch, chứng thực", "Xong")
+    kiosk.scan("ZZ9-261125-A001")
+    kiosk.sees("not_a_receipt", variant="other_ticket", number="A001", lane="", ahead=None)
+    assert "không có trong hàng chờ ở đây" in str(kiosk.shown("sentences"))
+    assert kiosk.kiosk.content is not None
+    kiosk.scan(f"{kiosk.kiosk.content.office.short_code}-261125-A001")
+    kiosk.sees("not_a_receipt", variant="own_ticket", ahead=0)
+
+
 @pytest.mark.parametrize("number", ["A077", "Z001"])
 def test_of_a_number_nobody_waits_with_no_place_is_told(kiosk: AtTheKiosk, number: str) -> None:
     kiosk.scan(f"T261125-{number}")
