@@ -411,6 +411,8 @@ class Kiosk:
         """How many people are before a number of this day now; None when that is not known. Printer's thread."""
         if self.store is None or not self.counts_waiting:
             return None
+        if self.lobby is not None:
+            return self.lobby.people_before(number, day)
         from kiosk.tickets.place_in_lane import people_before  # noqa: PLC0415 -- SQLAlchemy: not before the store is open
 
         return people_before(self.store, number, day)

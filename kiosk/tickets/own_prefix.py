@@ -7,6 +7,7 @@ order, leave gaps, and must be reclaimed after a dead terminal (tickets.md 6).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from kiosk.database import Store
 from kiosk.errors import Problem, StoreBroken
@@ -16,6 +17,7 @@ from kiosk.tickets.handing_over import HandedOver, hand_over, holder_of_number, 
 from kiosk.tickets.lobby_line import Asked, LobbyLine, Silence
 from kiosk.tickets.numbering import Numbering, Touch
 from kiosk.tickets.outcome import Refusal
+from kiosk.tickets.place_in_lane import people_before
 from kiosk.tickets.ticket import Ticket
 from kiosk.time_source import TimeSource
 
@@ -121,6 +123,16 @@ class LobbyNumbers:
             self._lost(counted)
             return None
         return counted
+
+    def people_before(self, number: str, day: date) -> int | None:
+        """How many wait before a number, as the lobby knows: the copies here hear neither of calls nor of others."""
+        if self.is_alone:
+            return None
+        found = self._line.ask(lambda lobby: people_before(lobby, number, day), timeout_s=DEADLINE_S)
+        if isinstance(found, Silence):
+            self._lost(found)
+            return None
+        return found
 
     def in_lobby(self, act: Callable[[Store], object]) -> bool:
         """Do something in the lobby's store too; False while it cannot be asked."""
