@@ -7,13 +7,14 @@ counts. Telex and VNI keys, joined and torn words are settled first; slips only 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from operator import attrgetter
 
 from kiosk.procedures.joined_words import cut
-from kiosk.procedures.same_words import Said, SameWords
+from kiosk.procedures.same_words import Said, SameWords, Wording
 from kiosk.procedures.search_index import Index, Term, term_of
 from kiosk.procedures.syllables import from_telex, from_vni, is_bare_syllable, is_syllable
 from kiosk.procedures.vietnamese_text import Tone, bare, folded, spelled, taken_apart, words_in
@@ -78,28 +79,42 @@ class Reader:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._same: SameWords = index.same
-        self._longest = index.same.longest
         self._idle = {tuple(map(folded, each)): each for each in index.same.idle}
+        self._idle_lengths, self._said_lengths = _lengths(self._idle), _lengths(index.same.in_queries)
 
-    def read(self, typed: str, slips: Container[int] = ()) -> Query:
-        """Read a query.
-
-        slips  places of known words that may be slips of others all the same: «khi sinh» for «khai sinh».
-        """
+    def read(self, typed: str) -> Query:
+        """Read a query."""
         words = self.meant(typed)
         idle = self._idle_places(words)
         if len(words) > 1 and words[-1].is_open and len(words[-1].fold) == 1:
             words = words[:-1]  # a word just begun says nothing yet; one letter stands for hundreds
-        slots = [
-            self._slot(word, place, is_idle=place in idle, with_slips=place in slips)
-            for place, word in enumerate(words)
-        ]
+        slots = [self._slot(word, place, is_idle=place in idle) for place, word in enumerate(words)]
         for term, start, end, quality in self._meanings(words):
             for place in range(start, end):
                 slots[place] = self._with_meaning(slots[place], term, quality)
         if len(slots) > MOST_TELLING_WORDS:
             slots = sorted(nlargest(MOST_TELLING_WORDS, slots, key=_weight_of), key=_place_of)
         return Query(tuple(slots))
+
+    def with_slips(self, query: Query, places: Container[int]) -> Query:
+        """The same when known words at these places may be slips of others: «khi sinh» for «khai sinh».
+
+        returns  the same slots, some of them with more terms.
+        """
+        return Query(tuple(self._with_slips(slot) if slot.place in places else slot for slot in query.slots))
+
+    def _with_slips(self, slot: Slot) -> Slot:
+        if slot.direct is None:
+            return slot  # an unknown word was taken for a slip from the beginning
+        slips = {
+            fold: quality * ALSO_A_SLIP
+            for fold, quality in self._index.vocabulary.resembling(slot.word.fold).items()
+            if fold in self._index.weights and fold not in slot.terms
+        }
+        if not slips:
+            return slot
+        weight = slot.weight if slot.direct in self._index.weights else self._weight(slot.word, slips, slot.direct)
+        return replace(slot, terms=slips | slot.terms, weight=weight)
 
     def meant(self, typed: str) -> list[Word]:
         """The words that were meant, in order."""
@@ -120,7 +135,7 @@ class Reader:
         return self._index.vocabulary.fold(fold) is not None
 
     def _meant(self, raw: str, *, is_open: bool) -> list[Word]:
-        as_typed = Word(spelled(raw), folded(raw), is_open)
+        as_typed = self._word(raw, is_open=is_open)
         if self._is_readable(as_typed):
             return [as_typed]
         for decoded in filter(None, (from_telex(raw), from_vni(raw))):
@@ -140,6 +155,10 @@ class Reader:
         decoded_anyway = next((each for each in (from_telex(raw), from_vni(raw)) if each and is_syllable(each)), None)
         return [Word(spelled(decoded_anyway), folded(decoded_anyway), is_open) if decoded_anyway else as_typed]
 
+    def _word(self, raw: str, *, is_open: bool = False) -> Word:
+        spelling, fold = self._index.vocabulary.as_written(raw) or (spelled(raw), folded(raw))
+        return Word(spelling, fold, is_open)
+
     def _is_readable(self, word: Word) -> bool:
         if self.is_known(word.fold):
             return True
@@ -152,25 +171,27 @@ class Reader:
         """«kha i» -> khai: two pieces of which one is no word, together one."""
         if place + 1 >= len(raw):
             return None
+        pieces = [self._word(each) for each in raw[place : place + 2]]
+        if all(self.is_known(each.fold) for each in pieces):
+            return None
         is_last = is_open and place + 2 == len(raw)
-        pieces = [Word(spelled(each), folded(each)) for each in raw[place : place + 2]]
-        together = Word(spelled(raw[place] + raw[place + 1]), folded(raw[place] + raw[place + 1]), is_last)
-        if all(self.is_known(each.fold) for each in pieces) or not self.is_known(together.fold):
+        together = self._word(raw[place] + raw[place + 1], is_open=is_last)
+        if not self.is_known(together.fold):
             return None
         is_beginning = is_last and self._index.vocabulary.is_beginning(pieces[1].fold)
         if is_beginning and self.is_known(pieces[0].fold):
             return None  # «bao h»: the second word has just been begun
         return [together] if is_syllable(together.spelling) else None
 
-    def _slot(self, word: Word, place: int, *, is_idle: bool, with_slips: bool) -> Slot:
+    def _slot(self, word: Word, place: int, *, is_idle: bool) -> Slot:
         vocabulary, weights = self._index.vocabulary, self._index.weights
         direct = vocabulary.fold(word.fold)
         terms: dict[Term, float] = {}
-        if direct is None or with_slips:
-            share = 1.0 if direct is None else ALSO_A_SLIP
-            terms = {fold: quality * share for fold, quality in vocabulary.resembling(word.fold).items()}
+        if direct is None:
+            terms = vocabulary.resembling(word.fold)
         if word.is_open:
-            begun = dict.fromkeys(self._begun(word), BEGUN if direct is None else BEGUN_THOUGH_WHOLE)
+            found = [fold for fold in self._begun(word) if fold in weights]
+            begun = dict.fromkeys(found, BEGUN if direct is None else BEGUN_THOUGH_WHOLE)
             terms = begun if direct is None and begun else terms | begun
         if direct is not None:
             terms[direct] = 1.0
@@ -215,11 +236,11 @@ class Reader:
     def _idle_places(self, words: list[Word]) -> set[int]:
         """Places of words that carry no errand; empty when all of them do not."""
         places: set[int] = set()
-        for start in range(len(words)):
-            for length in range(1, self._longest + 1):
+        for start, word in enumerate(words):
+            for length in self._idle_lengths.get(word.fold, ()):
                 chunk = words[start : start + length]
-                wording = self._idle.get(tuple(word.fold for word in chunk))
-                if wording and len(chunk) == length and self._may_be_idle(chunk, wording):
+                wording = self._idle.get(tuple(each.fold for each in chunk))
+                if wording and len(wording) == length and self._may_be_idle(chunk, wording):
                     places.update(range(start, start + length))
         # «thì cần gì ạ»: a bare syllable beside words that are idle for sure is idle too.
         for place in (*range(len(words)), *reversed(range(len(words)))):
@@ -237,11 +258,13 @@ class Reader:
 
     def _meanings(self, words: list[Word]) -> Iterator[tuple[Term, int, int, float]]:
         """Meanings over the words: term, from, to, and how much it counts."""
-        for start in range(len(words)):
-            for end in range(start + 1, min(len(words), start + self._longest) + 1):
-                chunk = words[start:end]
-                for said in self._same.in_queries.get(tuple(word.fold for word in chunk), ()):
-                    yield term_of(said.meaning), start, end, said.quality * _trust(chunk, said)
+        for start, word in enumerate(words):
+            for length in self._said_lengths.get(word.fold, ()):
+                chunk = words[start : start + length]
+                if len(chunk) < length:
+                    break
+                for said in self._same.in_queries.get(tuple(each.fold for each in chunk), ()):
+                    yield term_of(said.meaning), start, start + length, said.quality * _trust(chunk, said)
 
     def _with_meaning(self, slot: Slot, term: Term, quality: float) -> Slot:
         if term not in self._index.weights or slot.terms.get(term, 0.0) >= quality:
@@ -250,6 +273,14 @@ class Reader:
             slot.weight if slot.direct in self._index.weights else max(slot.weight, self._index.weights[term] * 0.8)
         )
         return replace(slot, terms=slot.terms | {term: quality}, weight=weight)
+
+
+def _lengths(wordings: Iterable[Wording]) -> dict[str, tuple[int, ...]]:
+    """First word -> how many words the wordings have that begin with it, ascending."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for wording in wordings:
+        lengths[wording[0]].add(len(wording))
+    return {first: tuple(sorted(each)) for first, each in lengths.items()}
 
 
 def _trust(chunk: list[Word], said: Said) -> float:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from kiosk.procedures.everyday_words import EverydayWords
@@ -25,6 +27,7 @@ LOWEST_SCORE, LOWEST_COVERAGE = 0.2, 0.34
 GOOD_SCORE = 0.85  # below it known words are also taken for slips
 POOR_SCORE = 0.55  # below it every word may be a slip
 CLEARLY_BETTER, WELL_MET = 1.12, 0.86
+MOST_DOUBTFUL = 6  # words of a query that may be slips at once
 FULL_SCORE = 1 + ELSEWHERE + POPULAR
 CLOSE, ENOUGH_TO_ASK = 0.93, 3
 LONGEST_NAME, FEWEST_SPACES_OF_A_NAME, PUNCTUATION = 1500, 3, 0.25
@@ -100,6 +103,7 @@ class Search:
             self._index = build_index(entries, said, same_words())
         self._reader = Reader(self._index)
         self._ranking = Ranking(self._index)
+        self._folds: dict[str, str] = {}
         self._digits = [(re.sub(r"\D", "", entry.code), place) for place, entry in enumerate(entries) if entry.code]
 
     def find(self, typed: str, limit: int = 10) -> Findings:
@@ -125,16 +129,24 @@ class Search:
         return countable(typed, self._index.vocabulary.are_beside)
 
     def _matches(self, typed: str) -> list[Match]:
-        query = self._reader.read(typed)
-        matches = self._ranking.ranked(query)
-        if _best(matches) < GOOD_SCORE:
-            with_slips = self._ranking.ranked(self._reader.read(typed, _doubtful(query, matches)))
-            if _best(with_slips) > CLEARLY_BETTER * _best(matches):
-                matches = with_slips
-        matches = self._named_exactly_first(typed, matches)
+        matches = self._named_exactly_first(typed, self._ranked(typed))
         lowest = max(LOWEST_SCORE, LOWEST_SHARE * _best(matches))
         found = [m for m in matches if m.score >= lowest and max(m.coverage, m.score) >= LOWEST_COVERAGE]
         return sorted(found, key=lambda match: self._index.entries[match.entry].is_of_elsewhere)
+
+    def _ranked(self, typed: str) -> list[Match]:
+        query = self._reader.read(typed)
+        contest = self._ranking.contest(query)
+        if contest is None:
+            return []
+        matches = contest.ranked()
+        best = _best(matches)
+        if best < GOOD_SCORE:
+            reread = self._reader.with_slips(query, _doubtful(query, matches))
+            with_slips = contest.reread(reread, CLEARLY_BETTER * best)
+            if _best(with_slips) > CLEARLY_BETTER * best:
+                return with_slips
+        return matches
 
     def _named_exactly_first(self, typed: str, matches: list[Match]) -> list[Match]:
         """Names of three lines share their first words: who types one whole means it alone."""
@@ -148,9 +160,15 @@ class Search:
     def _is_named(self, place: int, name: str) -> bool:
         entry = self._index.entries[place]
         return any(
-            abs(len(text) - len(name)) <= PUNCTUATION * len(name) and fold(text) == name
+            abs(len(text) - len(name)) <= PUNCTUATION * len(name) and self._folded(text) == name
             for text in (entry.title, entry.official_name)
         )
+
+    def _folded(self, text: str) -> str:
+        """A name of the release, folded once."""
+        if text not in self._folds:
+            self._folds[text] = fold(text)
+        return self._folds[text]
 
     def _by_code(self, typed: str, limit: int) -> Findings:
         wanted = re.sub(r"\D", "", typed)
@@ -191,11 +209,12 @@ def _part(text: str, places: tuple[int, ...]) -> str:
 
 
 def _doubtful(query: Query, matches: list[Match]) -> set[int]:
-    """Places of the words that the best match has not; of every word where hardly anything was found."""
-    every = {slot.place for slot in query.slots}
-    if _best(matches) < POOR_SCORE:
-        return every
-    return {slot.place for slot, met in zip(query.slots, matches[0].met, strict=True) if met < WELL_MET} or every
+    """Places of the words that the best match has not; of any words where hardly anything was found."""
+    doubtful = query.slots
+    if _best(matches) >= POOR_SCORE:
+        met = zip(query.slots, matches[0].met, strict=True)
+        doubtful = tuple(slot for slot, has in met if has < WELL_MET) or query.slots
+    return {slot.place for slot in nlargest(MOST_DOUBTFUL, doubtful, key=attrgetter("weight"))}
 
 
 def _best(matches: list[Match]) -> float:

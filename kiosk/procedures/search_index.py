@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TypeAlias
 
 from kiosk.procedures.same_words import SameWords
@@ -116,18 +116,17 @@ class _Builder:
         vocabulary = index.vocabulary
         self.alone: dict[int, tuple[Term, ...]] = {}
         self.wordings: dict[tuple[int, ...], tuple[Term, ...]] = {}
-        lengths: dict[int, set[int]] = defaultdict(set)
+        lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
         for wording, meanings in index.same.in_texts.items():
             numbers, terms = vocabulary.numbers(wording, is_text=False), tuple(map(term_of, meanings))
             if len(numbers) == 1:
                 self.alone[numbers[0]] = terms
             else:
                 self.wordings[numbers] = terms
-                lengths[numbers[0]].add(len(numbers))
-        self.lengths = {first: tuple(sorted(every)) for first, every in lengths.items()}
+                lengths[numbers[0], numbers[1]].add(len(numbers))
+        self.lengths = {begun: tuple(sorted(every)) for begun, every in lengths.items()}
         for wording in (*index.same.in_queries, *index.same.idle):
             vocabulary.numbers(wording, is_text=False)  # known words: never taken for slips of others
-        self.first_words = self.alone.keys() | self.lengths.keys()
 
     def build(self, said: Iterable[SaidPhrase]) -> None:
         index = self.index
@@ -163,21 +162,26 @@ class _Builder:
         if any(ranks.values()):
             index.ranks[len(index.texts) - 1] = tuple(ranks.values())
         index.words.append(words)
-        if not self.first_words.isdisjoint(words):
-            index.spans[len(index.texts) - 1] = self._meanings_in(words)
+        if spans := self._meanings_in(words):
+            index.spans[len(index.texts) - 1] = spans
 
     def _meanings_in(self, words: tuple[int, ...]) -> tuple[Span, ...]:
-        spans: list[Span] = []
-        first_words, alone, wordings, none = self.first_words, self.alone, self.wordings, ()
-        for start, word in enumerate(words):
-            if word not in first_words:
+        spans = [
+            (term, start, start + 1)
+            for start, word in enumerate(words)
+            if word in self.alone
+            for term in self.alone[word]
+        ]
+        lengths, wordings, none = self.lengths, self.wordings, ()
+        for start, begun in enumerate(pairwise(words)):
+            if begun not in lengths:
                 continue
-            spans += [(term, start, start + 1) for term in alone.get(word, none)]
-            for length in self.lengths.get(word, none):
+            for length in lengths[begun]:
                 # At the end of a phrase a slice is shorter and may be a shorter wording, which has its own turn.
-                terms = wordings.get(words[start : start + length], none)
-                if terms and start + length <= len(words):
-                    spans += [(term, start, start + length) for term in terms]
+                if start + length <= len(words):
+                    spans += [
+                        (term, start, start + length) for term in wordings.get(words[start : start + length], none)
+                    ]
         return tuple(spans)
 
     def _post(self) -> None:

@@ -43,6 +43,7 @@ class Vocabulary:
         self.fold_of: list[Fold] = []
         self.folds: list[str] = []
         self.counts: Counter[int] = Counter()
+        self._met: list[int] = []
         self._shown: list[str] = []
         self._by_spelling: dict[str, int] = {}
         self._by_fold: dict[str, Fold] = {}
@@ -58,7 +59,7 @@ class Vocabulary:
         """The numbers of lower-case words in order; those of a text are counted."""
         found = tuple(map(self._numbers.__getitem__, words))
         if is_text:
-            self.counts.update(found)
+            self._met += found
             folds = list(map(self.fold_of.__getitem__, found[:_TELLING]))
             self._pairs.update([before << 20 | after for before, after in pairwise(folds)])
         return found
@@ -77,6 +78,8 @@ class Vocabulary:
 
     def finish(self) -> None:
         """Make it ready to answer."""
+        self.counts = Counter(self._met)  # at once: a count for each phrase takes ten times as long
+        self._met.clear()
         without, sounds, words = defaultdict(list), defaultdict(list), defaultdict(list)
         for fold, text in enumerate(self.folds):
             sounds[_sound(text)].append(fold)
@@ -94,6 +97,11 @@ class Vocabulary:
     def number(self, spelling: str) -> int | None:
         """The number of a spelled word; None when no text has it with these accents."""
         return self._by_spelling.get(spelling)
+
+    def as_written(self, written: str) -> tuple[str, str] | None:
+        """Spelling and folded form of a lower-case word that was met exactly so; None for any other."""
+        number = self._numbers.get(written)
+        return None if number is None else (self.spellings[number], self.folds[self.fold_of[number]])
 
     def stands_in_a_text(self, spelling: str) -> bool:
         """Whether a spelled word stands in a text, not only in the table of same words."""
