@@ -238,7 +238,9 @@ class DossierStatusState:
         first = 0 if self.text_pages > 1 else (self.page - 1) * self.per_page
         papers = [f"• {paper}" for paper in self.look.papers[first : first + self.per_page]]
         said = "\n".join(part for part in (*papers, self.look.line(words)) if part)
-        return said if self.text_pages == 1 else _piece(said, self.page, self.text_pages)
+        if self.text_pages == 1:
+            return said
+        return _piece(said, min(self.page, self.text_pages), self.text_pages)  # the steps have pages after these
 
     def banner(self, words: Words) -> str:
         """That nobody could be asked, and from when the figures are."""

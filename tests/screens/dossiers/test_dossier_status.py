@@ -49,6 +49,7 @@ def test_a_long_reason_is_broken_where_a_sentence_ends() -> None:
     pieces = [replace(long, page=page).line(VI) for page in (1, 2, 3)]
     assert [piece[-1] for piece in pieces] == [".", ".", "."]
     assert " ".join(pieces) == SAMPLES["stopped_long"].line(VI)
+    assert replace(long, page=4).line(VI) == pieces[-1], "the page of the steps follows"
     endless = sample_look(replace(FULL, status=Status(8, "", "stopped"), reason="chờ " * 300))
     assert all(replace(endless, text_pages=6, page=page).line(VI) for page in range(1, 7))
 
