@@ -21,6 +21,8 @@ THANKS_S = 5.0
 CANDIDATES = 5
 # As much of a long text as the field shows: its end, where one is writing.
 TAIL_UPRIGHT, TAIL_LYING, LEAST_TAIL = 230, 120, 40
+# The same on a page that turns over, and above keys that stand there alone.
+TAIL_FLOWING, TAIL_ABOVE_KEYS = 120, 50
 EMPTY = Typed(layer="accents", longest=LONGEST_TEXT)
 
 
@@ -31,6 +33,7 @@ class FeedbackState:
     candidates  words with marks for the last syllable
     tail        letters of a long text the field shows
     shows_chips whether there is room for them; chosen ones are sent all the same
+    flows       the page turns over what does not fit: keys have a page of their own, and keys_up says they are in front
     """
 
     typed: Typed = field(default=EMPTY, repr=False)
@@ -39,6 +42,8 @@ class FeedbackState:
     candidates: tuple[str, ...] = ()
     tail: int = TAIL_UPRIGHT
     shows_chips: bool = True
+    flows: bool = False
+    keys_up: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -53,10 +58,10 @@ class FeedbackState:
     @property
     def shown_text(self) -> str:
         """The text as the field shows it."""
-        text = self.typed.text
-        if len(text) <= self.tail:
-            return text
-        return "… " + text[-self.tail :].partition(" ")[2]
+        text, tail = self.typed.text, self.tail
+        if self.flows:
+            tail = min(tail, TAIL_ABOVE_KEYS if self.keys_up else TAIL_FLOWING)
+        return text if len(text) <= tail else "… " + text[-tail:].partition(" ")[2]
 
     @property
     def underlined(self) -> str:
@@ -130,6 +135,22 @@ class FeedbackPresenter(Presenter[FeedbackState]):
             self.send()
         else:
             self._now_typed(self.state.typed.pressed(key))
+
+    def raise_keys(self) -> None:
+        """To the keys, where they have a page of their own."""
+        self.show(replace(self.state, keys_up=True))
+
+    def step_back(self) -> bool:
+        """From that page to what can be touched."""
+        if not (self.state.flows and self.state.keys_up):
+            return False
+        self.show(replace(self.state, keys_up=False))
+        return True
+
+    def flow(self, *, flows: bool) -> None:
+        """See `FeedbackState.flows`."""
+        if flows != self.state.flows:
+            self.show(replace(self.state, flows=flows, shows_chips=True))
 
     def choose_word(self, word: str) -> None:
         """A candidate word takes the place of the last syllable."""
@@ -217,6 +238,7 @@ def _typed(text: str) -> Typed:
 _CHOSEN = FeedbackState(chosen=("guidance",))
 _TYPING = replace(
     _CHOSEN,
+    keys_up=True,
     typed=_typed("giấy hẹn ghi quầy 2 nhưng cán bộ chỉ sang quầy"),
     candidates=("quầy", "quây", "quậy", "quay", "quấy"),
 )
@@ -226,7 +248,8 @@ SAMPLES = {
     "typing": _TYPING,
     "digits": replace(_TYPING, typed=replace(_TYPING.typed, layer="digits"), candidates=()),
     "letters": replace(_TYPING, typed=replace(_TYPING.typed, layer="letters"), candidates=()),
-    "personal_number": replace(_CHOSEN, typed=_typed("xin gọi lại số 0912 345 678")),
+    "keys_down": replace(_TYPING, keys_up=False),
+    "personal_number": replace(_CHOSEN, keys_up=True, typed=_typed("xin gọi lại số 0912 345 678")),
     "full_field": replace(
         _TYPING,
         typed=_typed("tôi đến từ bảy giờ sáng mà đến mười giờ vẫn chưa được gọi, cán bộ bảo chờ. " * 6),

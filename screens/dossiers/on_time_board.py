@@ -15,6 +15,8 @@ from kiosk.words import Words
 from screens.presenter import Presenter
 
 ROWS_A_PAGE = 6
+# More groups of fields than an office has: the page turns over those that have no room.
+ROWS_FLOWING = 99
 LEAST_ROWS = 2
 # A board nobody touches shows month, quarter and year in turn; a change of page is no animation (R11).
 CYCLE_S = 15.0
@@ -57,6 +59,7 @@ class OnTimeBoardState:
     is_silent  the office does not answer: the figures are as old as they say
     asked      whether anything was heard of this period
     public     a display on a wall: no keys, the periods take turns
+    turned     pages such a display has turned within a period, where not everything has room on one
     """
 
     kind: PeriodKind = "month"
@@ -65,6 +68,7 @@ class OnTimeBoardState:
     is_silent: bool = False
     asked: bool = True
     public: bool = False
+    turned: int = 0
     page: int = 1
     per_page: int = ROWS_A_PAGE
 
@@ -165,7 +169,7 @@ class OnTimeBoardPresenter(Presenter[OnTimeBoardState]):
 
     def first(self) -> OnTimeBoardState:
         """This month, with what is known of it."""
-        self._turned_at_s = self._stopwatch_s
+        self._turned_at_s, self._count = self._stopwatch_s, 1
         state = OnTimeBoardState(public=self.terminal.kiosk.settings.terminal.public_display)
         return self._with_figures(state)
 
@@ -183,12 +187,20 @@ class OnTimeBoardPresenter(Presenter[OnTimeBoardState]):
         self.terminal.kiosk.talk.want(period_of(self.state.kind, self.now.date()))
         if self.state.public and self._stopwatch_s - self._turned_at_s >= CYCLE_S:
             self._turned_at_s = self._stopwatch_s
-            nth = PERIOD_KINDS.index(self.state.kind)
-            self.choose_period(PERIOD_KINDS[(nth + 1) % len(PERIOD_KINDS)])
+            self._show_next()
+
+    def counted(self, pages: int) -> None:
+        """The page turns over what does not fit, and has so many pages."""
+        self._count = pages
 
     def choose_period(self, kind: PeriodKind) -> None:
         """Another period."""
-        self.show(self._with_figures(replace(self.state, kind=kind, page=1)))
+        self.show(self._with_figures(replace(self.state, kind=kind, page=1, turned=0)))
+
+    def flow(self, *, flows: bool) -> None:
+        """All rows at once where the page turns over by itself."""
+        if flows != (self.state.per_page == ROWS_FLOWING):
+            self.show(replace(self.state, per_page=ROWS_FLOWING if flows else ROWS_A_PAGE, page=1))
 
     def turn(self, by: int) -> None:
         """To the next or the previous rows."""
@@ -197,6 +209,8 @@ class OnTimeBoardPresenter(Presenter[OnTimeBoardState]):
     def squeeze(self) -> bool:
         """The page is too tall: a row fewer on it."""
         state = self.state
+        if state.per_page == ROWS_FLOWING:
+            return False
         fewer = min(state.per_page, max(len(state.board.rows if state.board else ()), 1)) - 1
         if fewer < LEAST_ROWS:
             return False
@@ -211,6 +225,14 @@ class OnTimeBoardPresenter(Presenter[OnTimeBoardState]):
     def comment(self) -> None:
         """To what one would like to say."""
         self.go("feedback")
+
+    def _show_next(self) -> None:
+        """The next page of a display nobody touches, or the next period."""
+        if self.state.turned + 1 < self._count:
+            self.show(replace(self.state, turned=self.state.turned + 1))
+            return
+        nth = PERIOD_KINDS.index(self.state.kind)
+        self.choose_period(PERIOD_KINDS[(nth + 1) % len(PERIOD_KINDS)])
 
     def _with_figures(self, state: OnTimeBoardState) -> OnTimeBoardState:
         known = figures_now(self.terminal.kiosk, state.kind)

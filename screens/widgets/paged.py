@@ -178,6 +178,7 @@ class PagedScreen(KioskScreen):
     foot_right         lying: Foot is a keyboard and has the wider column; what flows stands on the left
     subject            what is shown; when that changes, it begins at its first page
     foot_width         how wide Foot is, in real pixels, for what has no width of its own
+    unattended         a display nobody touches: no keys; `turned` pages on from the first, `counted` is told how many
     """
 
     page = NumericProperty(1)
@@ -186,6 +187,9 @@ class PagedScreen(KioskScreen):
     foot_right = BooleanProperty(defaultvalue=False)
     foot_width = NumericProperty(0)
     subject = StringProperty("")
+    unattended = BooleanProperty(defaultvalue=False)
+    turned = NumericProperty(0)
+    counted = ObjectProperty(None, allownone=True)
 
     def __init__(self, **kwargs: Any) -> None:
         self._zones: dict[str, Zone] = {}
@@ -200,7 +204,7 @@ class PagedScreen(KioskScreen):
         self._pager, self._reach_line = Factory.get("PagedPager")(), Factory.get("ReachLine")()
         self._pager.turn = self.turn_over
         self._zones = {child.zone: child for child in self.children if isinstance(child, Zone)}
-        for name in ("page", "pages", "foot_right"):
+        for name in ("page", "pages", "foot_right", "unattended", "turned"):
             self.fbind(name, self._trigger_layout)
         self.fbind("subject", self.begin)
         self._place()
@@ -235,6 +239,8 @@ class PagedScreen(KioskScreen):
         """To the next or the previous page. False when there is none."""
         if 0 <= self._at + by < self._count:
             self._at += by
+            if self.unattended:
+                self.turned = self._at
             self._trigger_layout()
             return True
         if self.turn is not None and 1 <= self.page + by <= self.pages:
@@ -278,9 +284,13 @@ class PagedScreen(KioskScreen):
             return
         theme: Theme = App.get_running_app().theme
         plan = self._plan(theme, turns=self.pages > 1)
-        if plan.count > 1 and self.pages == 1:
+        if self.unattended:
+            self._at = self.turned
+        elif plan.count > 1 and self.pages == 1:
             plan = self._plan(theme, turns=True)
         self._follow(plan, theme)
+        if self.counted is not None:
+            self.counted(plan.count)
 
     def _plan(self, theme: Theme, *, turns: bool) -> Plan:
         """What would stand where, with or without the keys that turn pages. Nothing moves yet."""

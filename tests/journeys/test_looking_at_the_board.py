@@ -90,6 +90,19 @@ def test_on_a_wall_the_three_periods_take_turns_and_nothing_can_be_touched(open_
     kiosk.sees("on_time_board", periods=())
 
 
+def test_on_a_small_wall_every_page_of_a_period_has_its_turn(open_kiosk: OpenKiosk) -> None:
+    kiosk = open_kiosk(terminal={"public_display": True})
+    presenter: Any = kiosk.terminal.presenter
+    presenter.flow(flows=True)
+    presenter.counted(2)
+    seen = []
+    for _ in range(7):
+        seen.append((kiosk.state.kind, kiosk.state.turned))
+        kiosk.turn_clock(15)
+    assert seen == [(kind, turned) for kind in ("month", "quarter", "year") for turned in (0, 1)] + [("month", 0)]
+    assert not presenter.squeeze(), "the page turns over by itself what does not fit"
+
+
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
 def test_a_page_that_is_too_tall_shows_fewer_rows_and_loses_none(open_kiosk: OpenKiosk, orientation: str) -> None:
     kiosk = open_kiosk(panel={"orientation": orientation})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kiosk.dossiers.feedback_outbox import FILE, open_outbox
@@ -98,6 +100,21 @@ def test_a_number_of_a_person_is_neither_sent_nor_kept(open_kiosk: OpenKiosk, cl
     kiosk.touch("Máy khó dùng", "Gửi")
     kiosk.sees("feedback", step="thanks")
     assert kept(kiosk)[0]["text"] == "09123"
+
+
+def test_where_keys_have_a_page_of_their_own_the_way_back_leads_to_what_can_be_touched(kiosk: AtTheKiosk) -> None:
+    kiosk.touch("Giải quyết đúng hạn", "Góp ý, phản ánh")
+    presenter: Any = kiosk.terminal.presenter
+    presenter.flow(flows=True)
+    presenter.raise_keys()
+    for key in "quay hai" * 20:
+        kiosk.press_key({" ": "space"}.get(key, key))
+    above_keys = kiosk.state.shown_text
+    kiosk.touch("Quay lại")
+    kiosk.sees("feedback", keys_up=False, chips=kiosk.state.chips, may_send=True)
+    assert len(above_keys) < len(kiosk.state.shown_text) < len(kiosk.state.typed.text)
+    kiosk.touch("Quay lại")
+    kiosk.sees("on_time_board")
 
 
 def test_candidate_words_come_with_their_marks(kiosk: AtTheKiosk) -> None:
