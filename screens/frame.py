@@ -117,8 +117,12 @@ def keys_of(
     has_sound: bool = True,
     is_reading: bool = False,
     is_large: bool = False,
+    is_larger: bool = False,
 ) -> tuple[BarKey, ...]:
-    """The keys below a screen; what this terminal cannot do is not offered."""
+    """The keys below a screen; what this terminal cannot do is not offered.
+
+    is_large   letters leave room for four keys; is_larger: five have room, with short words
+    """
     if screen in STAFF_PAGES:
         return OF_STAFF
     if screen == "out_of_service":
@@ -126,7 +130,7 @@ def keys_of(
     else:
         is_start = screen == "home"
         room: Room = "large" if is_large else "wide" if is_start else "narrow"
-        comfort = BarKey("comfort", "format_size", room)
+        comfort = BarKey("comfort", "format_size", "large" if is_larger and not is_start else room)
         listen = BarKey("quiet", "volume_off") if is_reading else BarKey("listen", "volume_up", room)
         voice = (listen,) if has_sound else ()
         start = (LANGUAGE, comfort, *voice, STAFF)

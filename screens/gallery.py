@@ -104,11 +104,15 @@ class Shot:
         return f"{self.screen}-{self.sample}-{self.language}-{self.orientation}{worn}.png"
 
 
+def samples_of(screen: ScreenName) -> tuple[str, ...]:
+    """The names of everything that can be seen of a screen; of the first one with «Gọi cán bộ» over it."""
+    return (*SCREENS[screen].samples, *(STAFF_SAMPLES if screen == "home" else ()))
+
+
 def shots(choice: Choice, orientation: str) -> Iterator[Shot]:
     """The pictures of one orientation, in order."""
     for screen in choice.screens:
-        over = STAFF_SAMPLES if screen == "home" else {}
-        for sample in (*SCREENS[screen].samples, *over):
+        for sample in samples_of(screen):
             for worn in product(choice.languages, choice.themes, choice.text_steps, choice.reaches):
                 language, theme, text_step, low_reach = worn
                 yield Shot(screen, sample, language, theme, orientation, text_step, low_reach)

@@ -29,6 +29,8 @@ CROWDED = 1.15  # a lying panel has no room for keys and what they find beside e
 # What the low part of a page needs, bar included, before the line may come down to the middle.
 LOW_PART_PX = 960
 LEAST_LOW_PART_PX = 720
+# Less than that between header and line holds nothing; small panels need no line where a seated hand reaches all of it.
+LEAST_UPPER_PART_PX = 420
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,10 @@ class PanelSizes:
         height = self.size_px[1]
         reached = height - (self.reach_limit_mm - self.panel_bottom_mm) * self.px_per_mm
         middle = min(height / 2, height - LOW_PART_PX * self.scale)
-        line = max(middle, reached)
-        return line if line > self.px(self.header_px) else 0.0
+        line, header = max(middle, reached), self.px(self.header_px)
+        if reached <= header and line - header < self.px(LEAST_UPPER_PART_PX):
+            return 0.0
+        return line if line > header else 0.0
 
     @cached_property
     def is_too_high(self) -> bool:

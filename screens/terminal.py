@@ -136,6 +136,7 @@ class Terminal:
             has_sound=self.facts.sound.can_be_heard,
             is_reading=self.reader.is_reading,
             is_large=self.preferences.text_step >= LARGE or self._is_small,
+            is_larger=self.preferences.text_step > 1 and self.kiosk.settings.panel.orientation == "portrait",
         )
         if self.situation.is_display:
             keys = ()

@@ -5,6 +5,7 @@ For processes that have a Kivy window; see tests/walk_screens.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
@@ -96,7 +97,7 @@ class Page:
                 yield f"{text.text[:40]!r} leaves the panel"
             room = text.text_size[0]
             if room is not None:
-                for word in plain(text).split():
+                for word in re.split(r"[ \n]+", plain(text)):  # U+00A0 holds words together
                     if word_width(word, text.font_name, round(text.font_size)) > room + 1:
                         yield f"{word!r} is broken: {room:.0f} wide"
             if self.sticks_out(text):

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from kiosk.settings import Panel
 from screens.app import quiet_kivy
 from screens.dawn import Dawn
-from screens.gallery import Shot, pose, still_terminal
+from screens.gallery import Shot, pose, samples_of, still_terminal
 from screens.registry import SCREENS
 
 LARGEST = Panel(orientation="portrait", width_px=1920, height_px=1920)
@@ -33,7 +33,7 @@ from screens.photographer import Photographer, picture  # noqa: E402
 from screens.widgets.paged import PagedScreen  # noqa: E402
 from tests.screen_faults import Page  # noqa: E402
 
-MOST_PAGES = 60
+MOST_PAGES = 120  # a sample with a hundred papers, at letters as large as they come
 
 
 class Walker(Photographer):
@@ -55,7 +55,7 @@ class Walker(Photographer):
             self.begin(walk)
             for language in walk.get("languages", ["vi", "en"]):
                 for screen in walk.get("screens") or SCREENS:
-                    for sample in (walk.get("samples") or {}).get(screen) or SCREENS[screen].samples:
+                    for sample in (walk.get("samples") or {}).get(screen) or samples_of(screen):
                         self.look(walk, screen, sample, language)
             took_s = time.monotonic() - start
             sys.stdout.write(f"{walk['panel']} {walk.get('step', 1)} {walk.get('low', False)} {took_s:.1f} s\n")

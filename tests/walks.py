@@ -15,6 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from screens.gallery import samples_of
 from screens.registry import SCREENS
 from tests.whole_terminal import PROGRAM, virtual_panel
 
@@ -54,7 +55,7 @@ def short() -> Iterator[Walk]:
     for nth, each in enumerate(CI):
         for turn, language in enumerate(LANGUAGES):
             screens = [name for place, name in enumerate(CITIZENS) if (place + nth) % len(LANGUAGES) == turn]
-            samples = {name: [_nth(list(SCREENS[name].samples), nth)] for name in screens}
+            samples = {name: [_nth(samples_of(name), nth)] for name in screens}
             yield {**each, "screens": screens, "samples": samples, "languages": [language]}
 
 
@@ -69,7 +70,7 @@ def long() -> Iterator[Walk]:
 def themes() -> Iterator[Walk]:
     """One sample of every screen in every theme, for its colours."""
     for nth, theme in enumerate(("light", "black_on_white", "light_on_black")):
-        samples = {name: [_nth(list(SCREENS[name].samples), nth)] for name in SCREENS}
+        samples = {name: [_nth(samples_of(name), nth)] for name in SCREENS}
         yield walk(UPRIGHT, 1, theme=theme, colours=True, samples=samples, languages=["vi"])
 
 
@@ -91,6 +92,6 @@ def faults_of(walks: Iterator[Walk], out: Path, *, timeout_s: float) -> list[str
     return [f"{fault['where']}: {fault['what']}" for fault in found["faults"]]
 
 
-def _nth(names: list[str], nth: int) -> str:
+def _nth(names: Sequence[str], nth: int) -> str:
     """Another one every time, far from its neighbours in the list."""
     return names[nth * 7 % len(names)]

@@ -22,6 +22,8 @@ from screens.session.hours_text import when_words
 Side: TypeAlias = Literal["below", "beside", "left", "right"]
 # Several notices take turns after so long.
 NOTICE_S = 15.0
+# A024; K2-001 and what stands beside it need two lines on a lying panel.
+SHORT_NUMBER = 4
 BARRED = (PrinterState.BLOCKED, PrinterState.OFFLINE)
 
 
@@ -118,8 +120,10 @@ class HomeState:
 
     @property
     def strip_is_long(self) -> bool:
-        """Whether it needs two lines on a lying panel: opening hours, or the guide desk's name."""
-        return self.why is None and (self.serving is None or not self.serving[1])
+        """Whether it needs two lines on a lying panel: opening hours, the guide desk's name, a long number."""
+        if self.why is not None:
+            return False
+        return self.serving is None or not self.serving[1] or len(self.serving[0]) > SHORT_NUMBER
 
     def strip_label(self, words: Words) -> str:
         """Small words of the left strip."""

@@ -76,9 +76,11 @@ class LaneTile:
         return self.lane.name_en if words.language == "en" else self.lane.name
 
     def counters(self, words: Words) -> str:
-        """Where it is served."""
+        """Where it is served; not while it has no numbers, for then nobody shall go there."""
         if self.issuing:
             return words("Đang lấy số…")
+        if self.is_full or self.why is not None:
+            return ""
         return words("Quầy {counter}", counter=self.lane.counters_text) if self.lane.counters else ""
 
     def people(self, words: Words) -> str:

@@ -101,8 +101,9 @@ def test_a_lying_panel_within_reach_needs_no_line_and_one_that_hangs_high_does()
     assert high.line_px == pytest.approx(1080 - 200 * high.px_per_mm, abs=1)
 
 
-def test_on_a_small_upright_panel_the_low_part_still_holds_a_page() -> None:
-    there = low(15.6)
+def test_a_small_upright_panel_within_reach_needs_no_line_and_above_one_that_hangs_high_still_holds_a_page() -> None:
+    assert low(15.6).line_px == low(15.6, size=(800, 1280)).line_px == 0
+    there = low(15.6, bottom=950)
     assert (there.size_px[1] - there.line_px) / there.scale == pytest.approx(960, abs=1)
 
 
