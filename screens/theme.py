@@ -6,11 +6,14 @@ canvas (`app.theme.px(116)`), never real pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.session.preferences import ThemeName
 from screens.panel_sizes import PanelSizes
+
+if TYPE_CHECKING:
+    from kiosk.content.brand import BrandColours
 
 Colour = tuple[float, float, float, float]
 Family = Literal["red", "sunk", "act", "ok"]
@@ -160,9 +163,22 @@ class Theme(PanelSizes, Palette):
         return {"red": self.red, "sunk": self.ink2, "act": self.act, "ok": self.ok}[family]
 
 
+def branded(house: Palette, colours: BrandColours) -> Palette:
+    """A palette in the colours of an agency; what it has not chosen stays the house's."""
+    if colours.ground is not None:
+        base, pressed, soft = map(colour, (colours.ground.base, colours.ground.pressed, colours.ground.soft))
+        house = replace(house, red=base, header=base, mark=base, crumb=base, door2=base, door2_edge=base)
+        house = replace(house, red_deep=pressed, door2_pressed=pressed, red_soft=soft)
+    if colours.action is not None:
+        base, pressed, soft = map(colour, (colours.action.base, colours.action.pressed, colours.action.soft))
+        house = replace(house, act=base, info=base, act_pressed=pressed, act_soft=soft)
+    return house
+
+
 def theme(
     name: ThemeName = "light",
     *,
+    brand: BrandColours | None = None,
     size_px: tuple[int, int] = (1080, 1920),
     diagonal_in: float = 21.5,
     text_step: int = 1,
@@ -170,8 +186,8 @@ def theme(
     panel_bottom_mm: float = 800,
     reach_limit_mm: float = 1200,
 ) -> Theme:
-    """The theme of that name for a panel."""
-    palette = PALETTES[name]
+    """The theme of that name for a panel; only the usual one wears the colours of a brand."""
+    palette = PALETTES[name] if brand is None or name != "light" else branded(PALETTES[name], brand)
     roles = {role.name: getattr(palette, role.name) for role in fields(Palette)}
     sizes = PanelSizes(size_px, diagonal_in, text_step, low_reach, panel_bottom_mm, reach_limit_mm)
     return Theme(**roles, name=name, **{size.name: getattr(sizes, size.name) for size in fields(PanelSizes)})

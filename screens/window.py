@@ -36,6 +36,7 @@ from screens.widgets.paged import PagedScreen
 
 if TYPE_CHECKING:
     from devices.keypads.contract import Key
+    from kiosk.content.brand import BrandColours
     from screens.terminal import Terminal
     from screens.widgets.by_ear import ByEar
 
@@ -244,13 +245,15 @@ class KioskApp(App):
     def _wear(self, wanted: Preferences) -> None:
         """Put on what this citizen wants: the values change, not the widgets; page and typed text stay."""
         panel = self._dawn.settings.panel
-        worn = (wanted.theme, wanted.text_step, wanted.low_reach)
+        is_known = self._dawn.terminal is not None  # before, nobody knows whose house it is
+        worn = ((wanted.theme, is_known), wanted.text_step, wanted.low_reach)
         if worn != self._worn:
             if worn[1:] != self._worn[1:]:
                 self._leave_pages()
             self._worn = worn
             self.theme = theme(
                 wanted.theme,
+                brand=self._brand(),
                 size_px=panel.size_px,
                 diagonal_in=panel.diagonal_in,
                 text_step=wanted.text_step,
@@ -258,6 +261,15 @@ class KioskApp(App):
                 panel_bottom_mm=panel.panel_bottom_mm,
                 reach_limit_mm=panel.reach_limit_mm,
             )
+
+    def _brand(self) -> BrandColours | None:
+        """The colours of the agency, where it has chosen any that can be read."""
+        content = self._dawn.terminal.kiosk.content if self._dawn.terminal is not None else None
+        if content is None or not content.brand.has_colours:
+            return None
+        from kiosk.content.brand import colours_of  # noqa: PLC0415 -- only for a brand that has any
+
+        return colours_of(content.brand)
 
     def _leave_pages(self) -> None:
         """Sizes change, and with them the form of pages: each is built anew when it is next in front."""

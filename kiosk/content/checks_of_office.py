@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from kiosk.content.brand import LEAST_CONTRAST, LIGHT_LETTERS, PAGES, contrast
+from kiosk.content.brand import colour_problems
 from kiosk.content.draft import ANNOUNCEMENTS, BRAND, LANES, OFFICE, UNITS, Draft
 from kiosk.content.problems import place, shown
 from kiosk.content.release import HoursEntry
@@ -94,13 +94,7 @@ def announcements_are_in_order(draft: Draft) -> Iterator[Problem]:
 def brand_can_be_read(draft: Draft) -> Iterator[Problem]:
     """Light letters can be read on the colours chosen, the colours as letters on a page, and templates be filled."""
     for brand in draft.brand.entries:
-        for name, colour in (("ground", brand.colours.ground), ("action", brand.colours.action)):
-            if (
-                colour
-                and (worst := min(contrast(colour, other) for other in (*LIGHT_LETTERS, *PAGES))) < LEAST_CONTRAST
-            ):
-                meaning = f"its contrast is {worst:.1f}; letters need {LEAST_CONTRAST}."
-                yield Problem(place(BRAND, "", f"colours.{name}"), colour, meaning, "Take a darker colour.")
+        yield from colour_problems(brand.colours.ground, brand.colours.action)
         for name, url in (
             ("filing_url", brand.filing_url),
             ("portal_url", brand.portal_url),

@@ -12,7 +12,8 @@ from kiosk.content.office import DayKind
 from kiosk.content.release import FORMAT, Count, Entry, HoursEntry, PeriodEntry, PlainCode, TextEntry, WebAddress
 
 UnitPrefix = Annotated[str, Field(pattern=r"^[0-9A-Z.]+$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-F]{6}$")]
+# What is no colour is told by `brand.colour_problems`: it costs the brand its colours, not the lobby its release.
+Colour = Annotated[str, Field(max_length=60)]
 Telephone = Annotated[str, Field(pattern=r"^[0-9][0-9 ]{2,14}$")]
 UnitCode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
 ProvinceCode = Annotated[str, Field(pattern=r"^[0-9]{2}$")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from kiosk.content.brand import colour_problems
 from kiosk.content.content import Content
 from kiosk.errors import ContentRefused
 
@@ -13,11 +14,20 @@ SAMPLE = PROGRAM / "assets" / "sample_content"
 ICONS = PROGRAM / "assets" / "icons" / "icons.json"
 
 
-def read_pack(folder: Path, icons: Path = ICONS) -> Content:
-    """Read the release in a folder.
+def read_shown(folder: Path) -> Content:
+    """Read the release in a folder for a terminal: colours of a brand are judged when they are shown.
 
-    icons   the table of icon names that come with the program.
-    raises  ContentRefused with the problems of every file, the first 200 of them.
+    raises  as `read_pack`.
+    """
+    return read_pack(folder, judges_colours=False)
+
+
+def read_pack(folder: Path, icons: Path = ICONS, *, judges_colours: bool = True) -> Content:
+    """Read the release in a folder, as whoever publishes it must.
+
+    icons           the table of icon names that come with the program.
+    judges_colours  colours nobody could read letters on are refused, too; at a terminal the program's own stand in.
+    raises          ContentRefused with the problems of every file, the first 200 of them.
     """
     from kiosk.content.checks import problems_of  # noqa: PLC0415 -- pydantic: not for a release known to be good
     from kiosk.content.draft import format_problem, read_draft  # noqa: PLC0415
@@ -27,7 +37,9 @@ def read_pack(folder: Path, icons: Path = ICONS) -> Content:
     if problem := format_problem(folder):
         raise ContentRefused(problem)
     draft = read_draft(folder)
-    if problems := problems_of(draft, known_icons(icons)):
+    colours = [each.colours for each in draft.brand.entries if not judges_colours]
+    aside = {problem for each in colours for problem in colour_problems(each.ground, each.action)}
+    if problems := [each for each in problems_of(draft, known_icons(icons)) if each not in aside]:
         raise ContentRefused(*told(problems))
     return content_of(draft)
 

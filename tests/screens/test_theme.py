@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import fields
+from itertools import pairwise
 
 import pytest
 
+from kiosk.content.brand import LEAST_CONTRAST, Brand, BrandColours, colour_problems, colours_of, shades
+from kiosk.procedures.procedure import Text
 from kiosk.session.preferences import ThemeName
-from screens.theme import PALETTES, TEXT_PAIRS, Family, Palette, colour, contrast, theme
+from screens.theme import LIGHT, PALETTES, TEXT_PAIRS, Family, Palette, branded, colour, contrast, theme
 
 
 def test_reach_is_worn_like_colours_and_letters() -> None:
@@ -52,3 +56,27 @@ def test_contrast_is_measured_as_the_web_measures_it() -> None:
 def test_equal_panels_have_equal_themes_so_that_nothing_is_drawn_anew() -> None:
     assert theme() == theme()
     assert theme() != theme("light_on_black")
+
+
+def test_a_brand_s_colours_are_worn_by_the_usual_theme_only() -> None:
+    colours = BrandColours(shades("#0B5D1E"), shades("#5A2D16"))
+    worn = theme(brand=colours)
+    assert (worn.header, worn.door2, worn.crumb) == (colour("#0B5D1E"),) * 3
+    assert (worn.act, worn.act_soft) == (colour("#5A2D16"), colour(shades("#5A2D16").soft))
+    assert (worn.ink, worn.ok, worn.err) == (LIGHT.ink, LIGHT.ok, LIGHT.err)
+    assert theme("light_on_black", brand=colours) == theme("light_on_black")
+    assert theme(brand=colours_of(Brand(Text("Phường", "Ward"), "https://example.vn", ground="#D9534F"))) == theme()
+
+
+def test_every_brand_that_is_accepted_can_be_read_in_every_pair_of_roles() -> None:
+    """The contrast of every pair of text and ground, for colours at the edge of what is accepted and inside."""
+    accepted: list[str] = []
+    chance = random.Random(11)  # noqa: S311 -- the same colours every time
+    while len(accepted) < 60:
+        drawn = f"#{chance.randrange(1 << 24):06X}"
+        if not any(colour_problems(drawn, drawn)):
+            accepted.append(drawn)
+    for ground, action in pairwise(accepted):
+        worn = branded(LIGHT, BrandColours(shades(ground), shades(action)))
+        pale = [pair for pair in TEXT_PAIRS if contrast(*(getattr(worn, role) for role in pair)) < LEAST_CONTRAST]
+        assert not pale, (ground, action)
