@@ -14,6 +14,7 @@ from devices.keypads.contract import Key, Keypad
 from devices.printers.contract import Paper, Printer, PrinterStatus, PrintResult, State
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from devices.sound.contract import SoundState
+from kiosk.content.brand import colour_problems
 from kiosk.content.content import Content
 from kiosk.errors import KioskError, Problem
 from kiosk.health.printer_entries import PrinterEntries
@@ -39,6 +40,7 @@ from kiosk.time_source import TimeSource
 from kiosk.workers import ThreadWorker, Worker
 
 if TYPE_CHECKING:
+    from kiosk.content.on_shelf import OnShelf
     from kiosk.database import Store
     from kiosk.dossiers.lookup import Lookup
     from kiosk.health.readiness_report import ReadinessReport
@@ -105,6 +107,7 @@ class Kiosk:
     mailbox: Mailbox
     content: Content | None
     troubles: tuple[Problem, ...]
+    settings_file: Path | None = None
     on_facts: Callable[[], None] = lambda: None
     on_scan: Callable[[Scan], None] = lambda _scan: None
     on_unreadable: Callable[[Trouble], None] = lambda _trouble: None
@@ -375,10 +378,15 @@ class Kiosk:
         self._heartbeat()
         return result
 
-    def newer_content(self) -> bool:
-        """Whether another whole release lies in the folder of the settings; the next start shows it. Staff's thread."""
-        found, _problems = read_content(self.settings)
-        return found is not None and (self.content is None or found.release != self.content.release)
+    def look_at_shelf(self) -> OnShelf:
+        """What lies in the folder of the releases now; a newer one is shown by the next start. Staff's thread."""
+        from kiosk.staff_acts import look_at_shelf  # noqa: PLC0415 -- only when asked
+
+        return look_at_shelf(self.settings, self.content, self.folder, time=self.time)
+
+    def shelf_is(self, shelf: OnShelf) -> None:
+        """What is in the way of the release on the shelf now, for whoever looks at the parts. Screen's thread."""
+        self.troubles = shelf.problems
 
     def print_list(self, checklist: Checklist, *, language: Language, asked_at_s: float) -> ListOutcome:
         """A list of papers, now or not at all. Printer's thread.
@@ -611,6 +619,8 @@ def assemble(
     content, troubles = read_content(settings, kept_in=folder)
     for problem in troubles:
         journal.write("content-refused", problem=str(problem))
+    for problem in colour_problems(content.brand.ground, content.brand.action) if content else ():
+        journal.write("brand-refused", problem=str(problem))
     events = RecentEvents(journal, folder, time=time)
     return Kiosk(settings, folder, time, events, mailbox, content, troubles, _lock=lock)
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, cast
 from kiosk.errors import SettingsRefused
 from kiosk.health import checks
 from kiosk.health.checks import Finding
+from kiosk.journal import KeptJournal
 from kiosk.parts import printer_now, read_content, scanner_now
+from kiosk.session.staff_door import StaffDoor
 from kiosk.settings import find_settings_file, read_settings, state_folder
 from kiosk.state_lock import locked
 from kiosk.time_source import SystemTime
@@ -75,6 +77,7 @@ def _findings(file: Path | None) -> Iterator[Finding]:
     yield from checks.content(settings, *read_content(settings))
     folder = state_folder(settings)
     yield from checks.folder(folder, lambda path: locked(path).close())
+    yield checks.staff_pin(settings, StaffDoor(folder, time=SystemTime(), journal=KeptJournal()).standing())
     yield clock
     yield checks.printer(settings.printer.address, printer_now(settings, folder))
     yield checks.scanner(settings.scanner.address, scanner_now(settings))

@@ -13,7 +13,7 @@ from devices.printers.contract import Printer, PrinterStatus
 from devices.scanners.contract import Scanner, ScannerState
 from kiosk.content.content import Content
 from kiosk.content.known_good import read_or_keep
-from kiosk.content.shelf import SAMPLE, read_pack
+from kiosk.content.shelf import SAMPLE, read_shown
 from kiosk.errors import ContentRefused, Problem
 from kiosk.journal import Journal
 from kiosk.settings import Settings
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.database import Store
     from kiosk.dossiers.local_names import LocalNames
     from kiosk.dossiers.lookup import Lookup, Memory
+    from kiosk.health.installation import PluggedIn
     from kiosk.procedures.search import Search
     from kiosk.tickets.calling import Calling
     from kiosk.tickets.layout import Layout
@@ -41,7 +42,7 @@ def read_content(settings: Settings, *, kept_in: Path | None = None) -> tuple[Co
         reading = read_or_keep(folder, kept_in=kept_in)
         return reading.content, reading.problems
     try:
-        return read_pack(folder), ()
+        return read_shown(folder), ()
     except ContentRefused as error:
         return None, error.problems
 
@@ -93,6 +94,14 @@ def open_the_scanner(settings: Settings, now_s: Callable[[], float]) -> Scanner:
     from devices.open_device import open_scanner  # noqa: PLC0415
 
     return open_scanner(parse_scanner_address(settings.scanner.address), now_s=now_s)
+
+
+def plugged_in() -> tuple[PluggedIn, ...]:
+    """What is plugged in and could be a printer or a scanner, for a technician."""
+    from devices.plugged import listed  # noqa: PLC0415 -- as above
+    from kiosk.health.installation import PluggedIn  # noqa: PLC0415 -- only when asked
+
+    return tuple(PluggedIn(each.kind, each.by_id or each.path or each.usb, each.name) for each in listed())
 
 
 def is_slip_compact(settings: Settings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.printers.contract import PrinterStatus
 from devices.scanners.contract import ScannerState
@@ -24,6 +25,9 @@ from kiosk.settings import Settings
 from kiosk.time_source import TimeSource
 from kiosk.words import Words
 from kiosk.workers import Worker
+
+if TYPE_CHECKING:
+    from kiosk.health.installation import Installation
 
 NOTHING_KNOWN = MachineFacts()
 
@@ -100,6 +104,13 @@ class Staff:
     def look(self) -> Looked:
         """Ask machine and gateway now."""
         return Looked(machine_facts(self.folder), probe_server(self.settings, time=self.time))
+
+    def installed(self, file: Path | None) -> Installation:
+        """What is installed here; file: the kiosk.toml of this start."""
+        from kiosk.health.installation import installation  # noqa: PLC0415 -- only when asked
+        from kiosk.parts import plugged_in  # noqa: PLC0415 -- as above
+
+        return installation(self.settings, file, self.folder, plugged=plugged_in())
 
     def keep(self, test: str, address: str, *, passed: bool, finding: str) -> Trial:
         """Keep how a test ended, for the readiness report."""

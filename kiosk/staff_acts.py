@@ -1,8 +1,9 @@
-"""What staff do at the terminal that blocks: void a number, print a test slip or a report. Printer's thread."""
+"""What staff do at the terminal that blocks: void a number, print a slip or a report, look at the releases' shelf."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devices.printers.contract import Printer, PrintResult
@@ -14,6 +15,7 @@ from kiosk.time_source import TimeSource
 from kiosk.words import Words
 
 if TYPE_CHECKING:
+    from kiosk.content.on_shelf import OnShelf
     from kiosk.database import Store
     from kiosk.health.readiness_report import ReadinessReport
 
@@ -43,3 +45,14 @@ def void_in(settings: Settings, content: Content, ticket: Ticket, store: Store, 
 
     calling = make_calling(settings, content, store, read_policy(), time=time)
     calling.void(Who(), ticket.number, "left")
+
+
+def look_at_shelf(settings: Settings, content: Content | None, folder: Path, *, time: TimeSource) -> OnShelf:
+    """What lies in the folder of the settings, checked now. Staff's thread."""
+    from kiosk.content.on_shelf import look_at_shelf as look  # noqa: PLC0415 -- only when asked
+    from kiosk.content.shelf import SAMPLE  # noqa: PLC0415
+    from kiosk.procedures.catalogue import is_stale  # noqa: PLC0415
+
+    today, days = time.now().date(), settings.content.stale_after_days
+    where = settings.content.folder or SAMPLE
+    return look(where, content, kept_in=folder, is_old=lambda procedure: is_stale(procedure, today, days))

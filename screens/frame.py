@@ -36,6 +36,10 @@ class BarKey:
                 return words("Trang đầu")
             case "staff":
                 return words("Gọi cán bộ")
+            case "installation":
+                return words("Cài đặt")
+            case "content_on_kiosk":
+                return words("Nội dung")
             case "lanes_today":
                 return words("Thông báo")
             case "restart":
@@ -105,7 +109,12 @@ class FrameState:
 BACK, HOME, STAFF = BarKey("back", "arrow_back"), BarKey("home", "home"), BarKey("staff", "support_agent")
 LANGUAGE = BarKey("language", "language")
 OF_STAFF = (BACK, HOME)
-STAFF_BAR = (BarKey("lanes_today", "campaign"), BarKey("restart", "restart_alt"))
+STAFF_BAR = (
+    BarKey("installation", "settings"),
+    BarKey("content_on_kiosk", "edit_document"),
+    BarKey("lanes_today", "campaign"),
+    BarKey("restart", "restart_alt"),
+)
 # From this text step on the bar has room for four keys, and the language of inner pages moves to `comfort`.
 LARGE = 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -26,6 +26,10 @@ from screens.app import quiet_kivy
 from screens.dossiers.on_time_board import OnTimeBoardState
 from screens.health.check_state import ROWS_LYING as CHECK_ROWS_LYING
 from screens.health.check_state import DeviceCheckState
+from screens.health.content_state import ROWS_LYING as LINES_OF_CONTENT
+from screens.health.content_state import ContentOnKioskState
+from screens.health.installation_state import ROWS_LYING as LINES_OF_MACHINE
+from screens.health.installation_state import InstallationState
 from screens.health.journal_page import LINES_LYING, JournalPageState
 from screens.health.lanes_today import ROWS_LYING as LANE_ROWS_LYING
 from screens.health.lanes_today import LanesTodayState
@@ -44,6 +48,18 @@ from screens.terminal import Terminal
 ORIENTATIONS = ("portrait", "landscape")
 # «Gọi cán bộ» lies over whatever page; its pictures are taken over the first one.
 STAFF_SAMPLES = {f"staff_{name}": sample for name, sample in STAFF_CALLED.items()}
+
+# How many rows a page of a lying panel holds.
+ROWS_OF_LYING: Mapping[type, int] = {
+    LifeEventState: ROWS_LYING,
+    AllProceduresState: ROWS_LYING,
+    ProcedureState: PAPERS_LYING,
+    DeviceCheckState: CHECK_ROWS_LYING,
+    InstallationState: LINES_OF_MACHINE,
+    ContentOnKioskState: LINES_OF_CONTENT,
+    JournalPageState: LINES_LYING,
+    LanesTodayState: LANE_ROWS_LYING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +214,21 @@ def _pose_below(terminal: Terminal, shot: Shot, state: StillThereState) -> None:
     terminal.situation = replace(terminal.situation, is_asked=True)
 
 
+def lying(state: Any) -> Any:
+    """A sample as a lying panel has it: fewer rows on a page, the scanner beside it."""
+    match state:
+        case HomeState():
+            return replace(state, scanner_side="beside")
+        case SearchState():
+            return replace(state, per_page=min(state.per_page, SEARCH_ROWS_LYING))
+        case InstallationState():
+            panel = replace(state.settings.panel, orientation="landscape")
+            state = replace(state, settings=replace(state.settings, panel=panel), more_rows=0)
+        case _:
+            pass
+    return replace(state, per_page=ROWS_OF_LYING[type(state)]) if type(state) in ROWS_OF_LYING else state
+
+
 def pose(terminal: Terminal, shot: Shot) -> None:
     """Put a terminal into the situation of a picture."""
     is_staff_called = shot.screen == "home" and shot.sample in STAFF_SAMPLES
@@ -216,20 +247,8 @@ def pose(terminal: Terminal, shot: Shot) -> None:
     presenter = terminal.presenters[shot.screen]
     if isinstance(state, ComfortState):
         state = replace(state, preferences=worn, lies=shot.orientation == "landscape")
-    if isinstance(state, HomeState) and shot.orientation == "landscape":
-        state = replace(state, scanner_side="beside")
-    if isinstance(state, LifeEventState | AllProceduresState) and shot.orientation == "landscape":
-        state = replace(state, per_page=ROWS_LYING)
-    if isinstance(state, ProcedureState) and shot.orientation == "landscape":
-        state = replace(state, per_page=PAPERS_LYING)
-    if isinstance(state, DeviceCheckState) and shot.orientation == "landscape":
-        state = replace(state, per_page=CHECK_ROWS_LYING)
-    if isinstance(state, JournalPageState) and shot.orientation == "landscape":
-        state = replace(state, per_page=LINES_LYING)
-    if isinstance(state, LanesTodayState) and shot.orientation == "landscape":
-        state = replace(state, per_page=LANE_ROWS_LYING)
-    if isinstance(state, SearchState) and shot.orientation == "landscape":
-        state = replace(state, per_page=min(state.per_page, SEARCH_ROWS_LYING))
+    if shot.orientation == "landscape":
+        state = lying(state)
     terminal.staff_wanted, terminal.staff.posed = is_staff_called, STAFF_SAMPLES.get(shot.sample)
     presenter.show(state)
     terminal.watch()

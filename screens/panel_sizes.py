@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from kiosk.settings import Panel
+
 # Text roles grow by these factors; h1 and h2 stop at 76, display numbers (84 and more) do not grow.
 TEXT_FACTORS = {1: 1.00, 2: 1.20, 3: 1.40, 4: 1.55}
 TALLEST_HEADING = 76
@@ -222,3 +224,9 @@ class PanelSizes:
     def side_by_side(self, width: float, least_px: float, most: int) -> int:
         """How many things, each `least_px` wide at text step 1, have room beside each other: 1 to `most`."""
         return max(1, min(most, int(width // self.px(least_px * self.text_factor))))
+
+
+def panel_sizes_of(panel: Panel) -> PanelSizes:
+    """The sizes of a panel of the settings, as it is worn at first."""
+    bottom, reach = panel.panel_bottom_mm, panel.reach_limit_mm
+    return PanelSizes(panel.size_px, panel.diagonal_in, panel_bottom_mm=bottom, reach_limit_mm=reach)

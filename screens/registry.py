@@ -73,6 +73,8 @@ SCREENS: Mapping[ScreenName, Entry] = {
         Entry("out_of_service", "session", lies=False, pages="always"),
         Entry("staff_pin", "health"),
         Entry("device_check", "health", samples_in="check_samples"),
+        Entry("installation", "health", samples_in="installation_samples"),
+        Entry("content_on_kiosk", "health", samples_in="content_samples"),
         Entry("journal_page", "health", samples_in="journal_samples"),
         Entry("lanes_today", "health"),
     )

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk import VERSION
 from kiosk.errors import AlreadyRunning, KioskError, SettingsRefused
 from kiosk.journal import StreamJournal
 from kiosk.mailbox import Mailbox
@@ -78,8 +77,9 @@ def _gallery(parser: ArgumentParser, arguments: list[str]) -> int:
 
 def _run(file: Path | None) -> int:
     journal, mailbox = StreamJournal(), Mailbox()
+    found = find_settings_file(file, os.environ)
     try:
-        settings = read_settings(find_settings_file(file, os.environ))
+        settings = read_settings(found)
     except SettingsRefused as error:
         return _closed(Settings(), error, journal)
     try:
@@ -94,6 +94,7 @@ def _run(file: Path | None) -> int:
         from kiosk.assembly import assemble  # noqa: PLC0415 -- behind the first picture
 
         kiosk = assemble(settings, time=SystemTime(), journal=journal, mailbox=mailbox, lock=lock)
+        kiosk.settings_file = found
         kiosk.journal.write("kiosk-started", version=VERSION)
         return _terminal(kiosk, looked_into)
 

@@ -191,8 +191,8 @@ class Terminal:
                 self.call_staff()
             case "comfort":
                 self.open_comfort()
-            case "lanes_today":
-                self.go(Place("lanes_today"))
+            case "installation" | "content_on_kiosk" | "lanes_today":
+                self.go(Place(key))
             case "restart":
                 self.presenters["device_check"].ask_restart()  # type: ignore[attr-defined]
                 self.watch()

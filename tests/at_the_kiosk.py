@@ -132,6 +132,15 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
         "Xong": "close",
         "In tất cả": "print_all",
     },
+    "installation": {
+        "Xem lại": "look_again",
+        "Ngắn hơn": "shorter",
+        "Dài hơn": "longer",
+        "Máy này": "see_machine",
+        "Từng mục": "see_settings",
+        "Thiết bị": "see_devices",
+    },
+    "content_on_kiosk": {"Tải dữ liệu": "reload", "Xem lỗi": "see_problems"},
     "lanes_today": {
         "Câu khác": "other_notice",
         "Bắt đầu ngày mới": "ask_day",

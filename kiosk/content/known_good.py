@@ -21,7 +21,7 @@ from types import MappingProxyType
 from kiosk import VERSION
 from kiosk.content.content import FILES, Content
 from kiosk.content.files import is_readable
-from kiosk.content.shelf import ICONS, PROGRAM, read_pack
+from kiosk.content.shelf import ICONS, PROGRAM, read_shown
 from kiosk.errors import ContentRefused, Problem
 from kiosk.plain_values import from_plain, shape_of, to_plain
 from kiosk.procedures.procedure import Procedure
@@ -29,6 +29,8 @@ from kiosk.procedures.procedure import Procedure
 FILE_NAME = "content.known-good"
 # Another judge may judge otherwise: every file that reads, checks or shapes a release is under the seal.
 JUDGES = ("kiosk/content/*.py", "kiosk/procedures/*.py", "kiosk/tickets/lane.py", "kiosk/plain_values.py")
+# Where the sentence stands that the last good one goes on being shown.
+KEPT_PLACE = "content"
 NOTHING: Mapping[str, Procedure] = MappingProxyType({})
 
 
@@ -40,7 +42,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read_or_keep(folder: Path, *, kept_in: Path, check: Callable[[Path], Content] = read_pack) -> Reading:
+def read_or_keep(folder: Path, *, kept_in: Path, check: Callable[[Path], Content] = read_shown) -> Reading:
     """The release in a folder; while it is refused, the last good one that was read from there, with every reason."""
     try:
         return Reading(read_known_good(folder, kept_in=kept_in, check=check))
@@ -49,11 +51,11 @@ def read_or_keep(folder: Path, *, kept_in: Path, check: Callable[[Path], Content
         if kept is None:
             return Reading(None, refused.problems)
         meaning = f"release {kept.release} of {kept.released_on} goes on being shown."
-        return Reading(kept, (*refused.problems, Problem("content", "", meaning, "Repair or replace the new one.")))
+        return Reading(kept, (*refused.problems, Problem(KEPT_PLACE, "", meaning, "Repair or replace the new one.")))
 
 
 def read_known_good(
-    folder: Path, *, kept_in: Path, version: str = VERSION, check: Callable[[Path], Content] = read_pack
+    folder: Path, *, kept_in: Path, version: str = VERSION, check: Callable[[Path], Content] = read_shown
 ) -> Content:
     """The release in a folder, from what is kept when it is the same release and the same program.
 

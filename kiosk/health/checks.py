@@ -10,6 +10,7 @@ from pathlib import Path
 
 from devices.printers.contract import PrinterStatus
 from devices.scanners.contract import ScannerState
+from kiosk.content.brand import GOOD_CONTRAST, colour_problems
 from kiosk.content.content import Content
 from kiosk.dossiers.drop_folder import OLD, DropFolder
 from kiosk.dossiers.providers import statuses_of
@@ -17,6 +18,7 @@ from kiosk.dossiers.status_map import StatusMap
 from kiosk.dossiers.time_limit import within
 from kiosk.errors import AlreadyRunning, KioskError, Problem
 from kiosk.journal import KeptJournal
+from kiosk.session.staff_door import DoorDamaged, NoPinSet
 from kiosk.settings import Settings
 from kiosk.time_source import TimeSource
 from kiosk.words import LANGUAGES, words_of
@@ -61,9 +63,21 @@ def content(settings: Settings, release: Content | None, problems: tuple[Problem
     kind = "the sample that comes along" if release.is_sample else f"release {release.release}"
     count = len(release.catalogue.by_code)
     yield Finding("content", f"{kind}, {count} procedures, {len(release.lanes)} lanes, made {release.released_on}")
+    yield from _brand(release)
     if release.is_sample and settings.terminal.production:
         cure = "Set content.folder to the centre's own release."
         yield Finding("content", "a lobby shows sample content", is_good=False, cure=cure)
+
+
+def _brand(release: Content) -> Iterator[Finding]:
+    """Its colours: refused ones, and those that are weaker than the program's own."""
+    ground, action = release.brand.ground, release.brand.action
+    refused = tuple(colour_problems(ground, action))
+    for each in refused:
+        found = f"{each.place} = {each.value}: {each.meaning} The program's own colours stand in."
+        yield Finding("brand", found, is_good=False, cure=each.cure)
+    for each in () if refused else colour_problems(ground, action, least=GOOD_CONTRAST):
+        yield Finding("brand", f"{each.place} = {each.value}: {each.meaning} Shown all the same.", cure=each.cure)
 
 
 def folder(path: Path, take: Callable[[Path], object]) -> Iterator[Finding]:
@@ -95,6 +109,23 @@ def clock(source: TimeSource) -> Finding:
     return Finding(
         "clock", f"{now} is earlier than this program", is_good=False, cure="Set the clock; look at its battery."
     )
+
+
+def staff_pin(settings: Settings, standing: object) -> Finding:
+    """Whether the staff pages have a PIN; without one, whoever holds the mark first sets it and is let in.
+
+    standing  what `StaffDoor.standing` says
+    """
+    cure = "Run `main.py staff-pin` as the terminal's user, before the doors open."
+    match standing:
+        case NoPinSet():
+            found = "none is set: whoever holds the mark first may set one"
+            is_open = settings.terminal.production
+            return Finding("staff PIN", found, is_good=not is_open, cure=cure if is_open else "")
+        case DoorDamaged():
+            return Finding("staff PIN", "its file cannot be read", is_good=False, cure=cure)
+        case _:
+            return Finding("staff PIN", "set")
 
 
 def printer(address: str, status: PrinterStatus) -> Finding:

@@ -112,5 +112,5 @@ class ContentCheck:
         if self.result != "bad":
             return ""
         if self.problems or self.release is None:
-            return words("Báo người soạn nội dung; lệnh main.py check kể từng lỗi.")
+            return words("Xem từng lỗi ở «Nội dung» và gửi cho người soạn nội dung.")
         return words("Kỹ thuật viên đặt content.folder về gói nội dung của trung tâm.")

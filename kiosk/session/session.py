@@ -56,6 +56,8 @@ TIME_OUTS: Mapping[ScreenName, TimeOut] = MappingProxyType(
         "paper_trouble": AFTER_TROUBLE,
         "staff_pin": TimeOut(30),
         "device_check": OF_STAFF,
+        "installation": OF_STAFF,
+        "content_on_kiosk": OF_STAFF,
         "journal_page": OF_STAFF,
         "lanes_today": OF_STAFF,
     }

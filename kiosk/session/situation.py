@@ -25,8 +25,10 @@ ScreenName: TypeAlias = Literal[
     "out_of_service",
     "staff_pin",
     "device_check",
-    "journal_page",
+    "installation",
+    "content_on_kiosk",
     "lanes_today",
+    "journal_page",
 ]
 
 
@@ -43,7 +45,9 @@ class Place:
 
 HOME = Place("home")
 # What citizens never see. The first asks for the PIN; whoever goes to another one without it is asked, too.
-STAFF_PAGES: frozenset[ScreenName] = frozenset({"staff_pin", "device_check", "journal_page", "lanes_today"})
+STAFF_PAGES: frozenset[ScreenName] = frozenset(
+    {"staff_pin", "device_check", "installation", "content_on_kiosk", "lanes_today", "journal_page"}
+)
 # Where somebody's own data stand: hidden while it is asked whether they are still there.
 PRIVATE_PAGES: frozenset[ScreenName] = frozenset({"dossier_status", "type_receipt_code"})
 # Where a journey is over: there is no way back to choosing, only to the start.

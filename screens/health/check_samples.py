@@ -50,6 +50,7 @@ TOUCHES = (1.4, 0.8, 2.1, 1.1, 0.6, 1.9, 2.4, 1.2, 3.2)
 SAMPLES = {
     "all_good": ALL_GOOD,
     "one_problem": replace(ALL_GOOD, checks=(NO_SCANNER, FEW_SLIPS, *GOOD[2:5], GOOD[5], GOOD[6])),
+    "too_high": replace(ALL_GOOD, is_too_high=True),
     "several": replace(
         ALL_GOOD,
         checks=(

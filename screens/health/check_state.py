@@ -28,6 +28,7 @@ class DeviceCheckState:
     trouble      why it failed or cannot be done, in the printer's words; empty: no reason is known
     asked        the dialog over the page
     note         one line about what was just done; empty most of the time
+    is_too_high  the panel hangs higher than a seated hand can use it
     """
 
     checks: tuple[PartCheck, ...] = ()
@@ -45,6 +46,7 @@ class DeviceCheckState:
     asked: Asked = ""
     chosen: str = ""
     note: Literal["", "roll_changed", "none_unprinted", "reloaded", "nothing_new"] = ""
+    is_too_high: bool = False
 
     # The parts
 
@@ -114,9 +116,15 @@ class DeviceCheckState:
         if not mend and self.is_looking:
             return words("Đang hỏi máy in, máy chủ và ổ đĩa.")
         if not mend:
-            return self.note_text(words) or words("Không phải làm gì.")
+            return " ".join(self._notes(words)) or words("Không phải làm gì.")
         more = words.many("Và {count} việc nữa.", count=len(mend) - 1) if len(mend) > 1 else ""
-        return " ".join(part for part in (mend[0].cure(words), more, self.note_text(words)) if part)
+        return " ".join(part for part in (mend[0].cure(words), more, *self._notes(words)) if part)
+
+    def _notes(self, words: Words) -> Iterator[str]:
+        if self.note:
+            yield self.note_text(words)
+        if self.is_too_high:
+            yield words("Màn hình treo quá cao cho người ngồi: xem «Cài đặt».")
 
     def note_text(self, words: Words) -> str:
         """What was just done."""

@@ -14,11 +14,13 @@ from kiosk.words import Words
 from screens.frame import OF_STAFF, STAFF_BAR, BarKey
 from screens.health.check_state import NO_TOUCH, ROWS_A_PAGE, ROWS_LYING, DeviceCheckState, View
 from screens.health.device_tests import ScanKind, ScanSeen, UnprintedRow
+from screens.panel_sizes import panel_sizes_of
 from screens.presenter import Presenter
 from screens.sheet import SheetState
 
 if TYPE_CHECKING:
     from devices.scanners.contract import Scan, Trouble
+    from kiosk.content.on_shelf import OnShelf
     from kiosk.staff import Looked
     from kiosk.tickets.outcome import Taken
     from kiosk.tickets.ticket import Ticket
@@ -36,7 +38,9 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         self._without_paper: tuple[Ticket, ...] = ()
         settings = self.terminal.kiosk.settings
         per_page = ROWS_A_PAGE if settings.panel.orientation == "portrait" else ROWS_LYING
-        return DeviceCheckState(self._checks(), settings.terminal.number, VERSION, per_page=per_page)
+        is_too_high = panel_sizes_of(settings.panel).is_too_high
+        number = settings.terminal.number
+        return DeviceCheckState(self._checks(), number, VERSION, per_page=per_page, is_too_high=is_too_high)
 
     def enter(self, about: object) -> None:  # noqa: ARG002 -- there is only one terminal
         """Ask machine, gateway and printer."""
@@ -94,11 +98,15 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         """«Tải dữ liệu»: look whether a newer release lies in its folder."""
         kiosk = self.terminal.kiosk
         self.show(replace(self.state, is_looking=True, note=""))
-        self.later(kiosk.staff.worker, kiosk.newer_content, self._has_reloaded)
+        self.later(kiosk.staff.worker, kiosk.look_at_shelf, self._has_reloaded)
 
-    def _has_reloaded(self, is_newer: bool) -> None:  # noqa: FBT001 -- a letter's answer
-        known = replace(self.state, is_looking=False)
-        self.show(replace(known, note="reloaded", asked="reload") if is_newer else replace(known, note="nothing_new"))
+    def _has_reloaded(self, shelf: OnShelf) -> None:
+        self.terminal.kiosk.shelf_is(shelf)
+        known = replace(self.state, is_looking=False, checks=self._checks())
+        if shelf.waiting is not None:
+            self.show(replace(known, note="reloaded", asked="reload"))
+        else:
+            self.show(replace(known, note="" if shelf.problems else "nothing_new"))
 
     # Tests
 

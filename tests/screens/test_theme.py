@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from kiosk.content.brand import LEAST_CONTRAST, Brand, BrandColours, colour_problems, colours_of, shades
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 from kiosk.session.preferences import ThemeName
 from screens.theme import LIGHT, PALETTES, TEXT_PAIRS, Family, Palette, branded, colour, contrast, theme
 

@@ -68,6 +68,9 @@ STAFF: list[tuple[ScreenName, bool, bool, bool, bool, ScreenName]] = [
     ("staff_pin",          NO,           YES,      NO,     NO,     "staff_pin"),
     ("device_check",       YES,          YES,      NO,     NO,     "device_check"),
     ("journal_page",       YES,          YES,      NO,     NO,     "journal_page"),
+    ("installation",       YES,          YES,      NO,     NO,     "installation"),
+    ("content_on_kiosk",   YES,          NO,       NO,     NO,     "content_on_kiosk"),
+    ("content_on_kiosk",   NO,           YES,      NO,     NO,     "staff_pin"),
     ("lanes_today",        YES,          YES,      NO,     NO,     "lanes_today"),
     # Staff at work come before nothing to show at all: they are the ones to mend it.
     ("staff_pin",          NO,           NO,       NO,     NO,     "staff_pin"),

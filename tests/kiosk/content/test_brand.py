@@ -22,7 +22,7 @@ from kiosk.content.brand import (
 )
 from kiosk.content.shelf import SAMPLE, read_pack, read_shown
 from kiosk.errors import ContentRefused
-from kiosk.procedures.procedure import Text
+from kiosk.procedures.text import Text
 
 HOUSE = Brand(Text("Phường", "Ward"), "https://example.vn")
 RED, BLUE, GREEN, PALE = "#8A1A1E", "#173A6A", "#0B5D1E", "#D9534F"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from devices.printers.contract import Condition, Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
+from kiosk.content.shelf import SAMPLE, read_shown
 from kiosk.errors import Problem, SettingsRefused
 from kiosk.health import checks
+from kiosk.journal import KeptJournal
 from kiosk.parts import read_content
+from kiosk.session.staff_door import StaffDoor
 from kiosk.settings import Settings
 from kiosk.settings_file import checked
 from kiosk.state_lock import locked
@@ -48,6 +52,32 @@ def test_the_sample_is_fine_on_a_desk_and_a_mistake_in_a_lobby() -> None:
     *_, mistake = checks.content(lobby, *read_content(lobby))
     assert not mistake.is_good
     assert "content.folder" in mistake.cure
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_good", "says"),
+    [("#063B12", True, ""), ("#1F6BB5", True, "letters need 7.0"), ("#D9534F", False, "own colours stand in")],
+)
+def test_colours_of_a_brand_are_refused_or_called_weak(ground: str, is_good: bool, says: str) -> None:  # noqa: FBT001
+    release = read_shown(SAMPLE)
+    (first, *more) = checks.content(settings(), replace(release, brand=replace(release.brand, ground=ground)), ())
+    assert first.is_good
+    assert [(finding.is_good, bool(finding.cure)) for finding in more] == ([(is_good, True)] if says else [])
+    assert not says or says in more[0].found
+
+
+def test_a_door_anybody_may_take_is_fine_on_a_desk_and_a_mistake_in_a_lobby(tmp_path: Path) -> None:
+    lobby = settings(terminal={"production": True}, scanner={"address": "virtual:///scanner"})
+    door = StaffDoor(tmp_path, time=TurnedTime(), journal=KeptJournal())
+    assert checks.staff_pin(settings(), door.standing()).is_good
+    open_door = checks.staff_pin(lobby, door.standing())
+    assert not open_door.is_good
+    assert "main.py staff-pin" in open_door.cure
+    door.set_pin("480617")
+    assert checks.staff_pin(lobby, door.standing()).is_good
+    (tmp_path / "staff.json").write_text("{", encoding="utf-8")
+    damaged = StaffDoor(tmp_path, time=TurnedTime(), journal=KeptJournal())
+    assert not checks.staff_pin(settings(), damaged.standing()).is_good
 
 
 def test_every_problem_of_the_content_is_a_line(tmp_path: Path) -> None:
