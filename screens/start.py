@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import VERSION
 from kiosk.errors import AlreadyRunning, KioskError, SettingsRefused
 from kiosk.journal import StreamJournal
 from kiosk.mailbox import Mailbox

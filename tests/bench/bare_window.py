@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 os.environ.update(
     KIVY_NO_ARGS="1", KIVY_NO_CONFIG="1", KIVY_NO_FILELOG="1", KIVY_NO_CONSOLELOG="1", KIVY_METRICS_DENSITY="1"
@@ -41,4 +42,16 @@ class Bare(App):  # type: ignore[misc]  # Kivy ships no types
         sys.stdout.flush()
 
 
+if sys.argv[3:]:  # the libraries every terminal of this kind needs, and nothing of ours
+    for library in (
+        "PIL.ImageDraw",
+        "PIL.ImageFont",
+        "barcode",
+        "pydantic",
+        "requests",
+        "segno",
+        "serial",
+        "sqlalchemy",
+    ):
+        import_module(library)
 Bare().run()
