@@ -16,6 +16,7 @@ from kiosk.journal import KeptJournal
 from kiosk.parts import printer_now, read_content, scanner_now
 from kiosk.session.staff_door import StaffDoor
 from kiosk.settings import find_settings_file, read_settings, state_folder
+from kiosk.sound_parts import recordings_now
 from kiosk.state_lock import locked
 from kiosk.time_source import SystemTime
 from kiosk.verbs import devices, lookup, queue, search, staff, staff_pin
@@ -81,6 +82,7 @@ def _findings(file: Path | None) -> Iterator[Finding]:
     yield clock
     yield checks.printer(settings.printer.address, printer_now(settings, folder))
     yield checks.scanner(settings.scanner.address, scanner_now(settings))
+    yield from checks.recordings(recordings_now(settings))
     yield checks.dossiers(settings)
     yield from checks.back_office(settings, SystemTime())
 

@@ -30,8 +30,22 @@ def open_speech(settings: Settings, worker: Worker) -> Speech:
 
     rules = settings.sound
     signs = {name: sound for name in SIGNS if rules.signs and (sound := _sign(name)) is not None}
-    voices = RecordedVoice(rules.voices_folder or ASSETS / "voices")
+    voices = RecordedVoice(_voices_folder(settings))
     return Speech(open_player(rules.output), Espeak(), voices, worker, read=_sound_of, signs=signs)
+
+
+def recordings_now(settings: Settings) -> dict[Language, dict[str, bool]]:
+    """Every recorded sentence of each language, and whether its file can be heard; for a technician."""
+    from kiosk.speech.recorded_voice import RecordedVoice  # noqa: PLC0415 -- as above
+
+    voices = RecordedVoice(_voices_folder(settings))
+    return {
+        language: {
+            sentence: (clip := voices.clip(sentence, language)) is not None and _sound_of(clip) is not None
+            for sentence in voices.sentences(language)
+        }
+        for language in LANGUAGES
+    }
 
 
 def open_keypad(settings: Settings) -> Keypad | None:
@@ -72,6 +86,10 @@ class SpokenTest:
             words = words_of(language)
             played.append(self._speech.try_out(words("Loa của máy nghe được."), language, TEST_VOLUME))
         return bool(played) and all(played)
+
+
+def _voices_folder(settings: Settings) -> Path:
+    return settings.sound.voices_folder or ASSETS / "voices"
 
 
 def _sign(name: str) -> Sound | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from kiosk.journal import KeptJournal
 from kiosk.session.staff_door import DoorDamaged, NoPinSet
 from kiosk.settings import Settings
 from kiosk.time_source import TimeSource
-from kiosk.words import LANGUAGES, words_of
+from kiosk.words import LANGUAGES, Language, words_of
 
 PROGRAM = Path(__file__).parents[2]
 LONGEST_READ_S = 30.0
@@ -148,6 +148,21 @@ def scanner(address: str, state: ScannerState) -> Finding:
         return Finding("scanner", address)
     cure = "Plug it in, set it to USB serial (CDC), and compare scanner.address with `ls -l /dev/serial/by-id`."
     return Finding("scanner", f"{address} cannot be opened", is_good=False, cure=cure)
+
+
+def recordings(found: Mapping[Language, Mapping[str, bool]]) -> Iterator[Finding]:
+    """Recorded sentences: how many there are, and each whose file cannot be heard; the program's own voice says those.
+
+    found  every sentence of a language, and whether its file can be heard
+    """
+    cure = "Record it as WAV, 16 bits, 4,000 to 96,000 Hz, at most 5 MB, and name the file in clips.json."
+    for language, sentences in found.items():
+        for sentence in (each for each, can_be_heard in sentences.items() if not can_be_heard):
+            yield Finding("recordings", f"{language}: the file for «{sentence}» cannot be heard", False, cure)  # noqa: FBT003
+    counts = {language: sum(sentences.values()) for language, sentences in found.items() if sentences}
+    if counts:
+        told = ", ".join(f"{count} sentences in {language}" for language, count in counts.items())
+        yield Finding("recordings", told)
 
 
 def dossiers(settings: Settings) -> Finding:

@@ -18,11 +18,13 @@ class RecordedVoice:
         self._folder = folder
         self._clips: dict[str, dict[str, str]] = {}
 
+    def sentences(self, language: str) -> tuple[str, ...]:
+        """The sentences that are said to be recorded."""
+        return tuple(self._of(language))
+
     def clip(self, sentence: str, language: str) -> bytes | None:
         """The recording of exactly this sentence; None when there is none that can be read."""
-        if language not in self._clips:
-            self._clips[language] = self._listed(language)
-        name = self._clips[language].get(sentence)
+        name = self._of(language).get(sentence)
         if name is None or Path(name).name != name:  # nothing outside the folder
             return None
         try:
@@ -30,6 +32,11 @@ class RecordedVoice:
         except OSError:
             return None
         return data if len(data) <= LARGEST_CLIP else None
+
+    def _of(self, language: str) -> dict[str, str]:
+        if language not in self._clips:
+            self._clips[language] = self._listed(language)
+        return self._clips[language]
 
     def _listed(self, language: str) -> dict[str, str]:
         try:

@@ -1,4 +1,4 @@
-"""Staff at a real terminal: the mark held with a finger, a first PIN, nine crosses, a restart that really ends it."""
+"""Staff at a real terminal: the mark held, a first PIN, nine crosses, what is installed, a restart that ends it."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ def test_staff_hold_the_mark_set_a_pin_test_the_glass_and_restart(tmp_path: Path
             finger(terminal, left + width * (0.07, 0.5, 0.93)[column], top + height * (0.07, 0.5, 0.93)[row])
         terminal.reads("test-lines", "Đạt. Chạm lệch nhiều nhất 0,")
         terminal.touch("test-close")
+        terminal.touch("bar-installation")
+        assert terminal.sees("installation")["fact-file"]["text"] == "Tệp cài đặt"
+        terminal.touch("view-settings")
+        terminal.reads("fact-terminal.number", "terminal.number")
+        terminal.touch("bar-back")
+        terminal.touch("bar-content_on_kiosk")
+        terminal.reads("summary", "Đang hiển thị bản mới nhất")
+        terminal.touch("bar-back")
         terminal.touch("bar-restart")
         terminal.touch("sheet-secondary")
         wait_for(lambda: terminal.running.poll() is not None, "the program to end")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from devices.sound.contract import SoundState
-from devices.sound.wav import read_wav
+from devices.sound.contract import Sound, SoundState
+from devices.sound.wav import read_wav, write_wav
+from kiosk.health.checks import recordings
 from kiosk.mailbox import Mailbox
+from kiosk.settings import Settings, SoundSettings
 from kiosk.settings_file import checked
-from kiosk.sound_parts import SpokenTest, open_keypad, open_speech
+from kiosk.sound_parts import SpokenTest, open_keypad, open_speech, recordings_now
 from kiosk.speech.utterance import Utterance
 from kiosk.workers import AtOnce
 
@@ -49,3 +52,20 @@ def test_a_keypad_is_opened_only_where_the_settings_name_one() -> None:
     keypad = open_keypad(checked({"keypad": {"usb": "2047:09d4"}}))
     assert keypad is not None
     keypad.close()
+
+
+def test_recordings_that_cannot_be_heard_are_told_one_by_one(tmp_path: Path) -> None:
+    folder = tmp_path / "vi"
+    folder.mkdir()
+    (folder / "good.wav").write_bytes(write_wav(Sound(bytes(8000), 16_000)))
+    (folder / "eight_bits.wav").write_bytes(b"RIFF")
+    clips = {"Loa của máy nghe được.": "good.wav", "Xin chào": "eight_bits.wav", "Mất": "gone.wav"}
+    (folder / "clips.json").write_text(json.dumps(clips), "utf-8")
+    found = recordings_now(Settings(sound=SoundSettings(voices_folder=tmp_path)))
+    assert found == {"vi": {"Loa của máy nghe được.": True, "Xin chào": False, "Mất": False}, "en": {}}
+    told = list(recordings(found))
+    assert [finding.is_good for finding in told] == [False, False, True]
+    assert "«Mất» cannot be heard" in told[1].found
+    assert "16 bits" in told[1].cure
+    assert told[2].found == "1 sentences in vi"
+    assert not list(recordings(recordings_now(Settings(sound=SoundSettings(voices_folder=tmp_path / "none")))))

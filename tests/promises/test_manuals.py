@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from devices.address import parse_printer_address, parse_scanner_address
 from kiosk.dossiers.sample_office import load_sample_office
@@ -132,3 +133,15 @@ def test_every_word_of_the_glossary_is_used_in_the_code() -> None:
     code = "\n".join(file.read_text("utf-8") for folder in folders for file in folder.rglob("*.py"))
     concepts = {"in"}  # the heading
     assert [word for word in rows if word not in concepts and not re.search(rf"{word}", code, re.IGNORECASE)] == []
+
+
+def test_the_staff_s_vietnamese_manual_quotes_the_screen() -> None:
+    """«…» stands for what changes; {you} is said as the terminal usually says it."""
+    with (ROOT / "assets/locale/en/LC_MESSAGES/kiosk.po").open("rb") as file:
+        said = {str(message.id if isinstance(message.id, str) else message.id[0]) for message in read_po(file)}
+    shown = {text.replace("\u00a0", " ").replace("**", "").replace("{you}", "Ông/Bà") for text in said}
+    quoted = set(re.findall("«([^»]+)»", (DOCS / "staff.vi.md").read_text("utf-8")))
+    assert len(quoted) > 25
+    pieces = {piece.strip() for text in quoted for piece in text.split("…")} - {""}
+    missing = {piece for piece in pieces if not any(piece.rstrip(".") in text for text in shown)}
+    assert not missing
