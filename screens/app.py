@@ -19,8 +19,9 @@ from screens.dawn import Dawn
 IDLE_FPS, BUSY_FPS = 15, 60
 BUSY_S = 5.0
 # Whatever woke the sleeping window may take a few pictures until it is all drawn.
-AWAKE_S = 0.3
-TICK_S = 0.2
+AWAKE_S = 0.08
+# The start page, which nobody touches, has no countdown: its clock shows minutes.
+TICK_S, REST_TICK_S = 0.2, 0.5
 
 
 def quiet_kivy(panel: Panel) -> None:

@@ -21,7 +21,7 @@ from kiosk.process_age import process_age_s
 from kiosk.session.preferences import Preferences
 from kiosk.session.situation import PRIVATE_PAGES, ScreenName
 from kiosk.words import words_of
-from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, TICK_S
+from screens.app import AWAKE_S, BUSY_FPS, BUSY_S, IDLE_FPS, REST_TICK_S, TICK_S
 from screens.dawn import Dawn
 from screens.hold import Hold
 from screens.kiosk_screen import KioskScreen
@@ -102,6 +102,8 @@ class KioskApp(App):
         self._seen: tuple[object, ...] = ()
         self._visits = 0
         self._up_ms = 0
+        self._tick_s = TICK_S
+        self._ticking: Any = None
         self._wear(Preferences(low_reach=dawn.settings.panel.start_low))
         self.words = words_of("vi", dawn.settings.terminal.form_of_address)
         self.finger = Finger(self.theme.px_per_mm)
@@ -284,6 +286,12 @@ class KioskApp(App):
         """Somebody is there: draw at full speed for a while."""
         self._busy_until_s = self._dawn.time.stopwatch_s() + BUSY_S
         Clock._max_fps = BUSY_FPS  # noqa: SLF001 -- Kivy has no public way to change it while running
+        self._tick_every(TICK_S)
+
+    def _tick_every(self, seconds: float) -> None:
+        self._tick_s = seconds
+        if self._ticking is not None:
+            self._ticking.timeout = seconds
 
     def _lie_down(self) -> None:
         """Between two turns sleep until the panel or a letter wants something, where the panel can be watched."""
@@ -304,7 +312,7 @@ class KioskApp(App):
         stopwatch_s = self._dawn.time.stopwatch_s
         if not KivyWindow.canvas.needs_redraw:
             is_busy = stopwatch_s() <= self._busy_until_s
-            if rest.sleep(1 / BUSY_FPS if is_busy else TICK_S):
+            if rest.sleep(1 / BUSY_FPS if is_busy else self._tick_s):
                 self._busy_until_s = max(self._busy_until_s, stopwatch_s() + AWAKE_S)
         now_s = float(Clock.time())
         Clock._dt, Clock._last_tick = now_s - Clock._last_tick, now_s  # noqa: SLF001 -- as Kivy's own does
@@ -384,6 +392,7 @@ class KioskApp(App):
     def _tick(self, _dt: float) -> None:
         if self._dawn.time.stopwatch_s() > self._busy_until_s:
             Clock._max_fps = IDLE_FPS  # noqa: SLF001 -- as above
+            self._tick_every(REST_TICK_S if self.terminal.screen == "home" else TICK_S)
         if self.hold.is_due(self._dawn.time.stopwatch_s()):
             self.terminal.staff_wish_in()
         self.terminal.tick()
@@ -401,7 +410,7 @@ class KioskApp(App):
         terminal.kiosk.journal.write("screen-up", milliseconds=self._up_ms)
         KivyWindow.bind(on_touch_down=self._down, on_touch_move=self._moved, on_touch_up=self._up)
         KivyWindow.bind(on_key_down=self._key)
-        Clock.schedule_interval(self._tick, TICK_S)
+        self._ticking = Clock.schedule_interval(self._tick, TICK_S)
         self.follow()
         KivyWindow.bind(on_flip=self._page_stands)
         KivyWindow.canvas.ask_update()  # also when the page stood in the first picture already
