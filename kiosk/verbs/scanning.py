@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
@@ -62,8 +63,19 @@ def _facts(heard: Heard, settings: Settings) -> dict[str, Any]:
             return {"trouble": str(trouble)}
 
 
-def watch(addresses: Sequence[str], *, seconds: float, as_json: bool) -> int:
-    """Tell each state when it changes, until the time is over (0: never); 0 when all were ready at the end."""
+def watch(
+    addresses: Sequence[str],
+    *,
+    seconds: float,
+    as_json: bool,
+    now_s: Callable[[], float] = monotonic,
+    said: Callable[[dict[str, Any]], None] | None = None,
+) -> int:
+    """Tell each state when it changes, until the time is over (0: never); 0 when all were ready at the end.
+
+    said  is told each line in place of the terminal
+    """
+    say = said or partial(tell, as_json=as_json)
     lines: SimpleQueue[dict[str, Any]] = SimpleQueue()
     over = Event()
     watchers = [_watcher(address, lines, over) for address in addresses]
@@ -71,15 +83,15 @@ def watch(addresses: Sequence[str], *, seconds: float, as_json: bool) -> int:
     states: dict[str, str] = {}
     for thread in threads:
         thread.start()
-    until_s = monotonic() + seconds if seconds else float("inf")
+    until_s = now_s() + seconds if seconds else float("inf")
     try:
-        while (left_s := until_s - monotonic()) > 0:
+        while (left_s := until_s - now_s()) > 0:
             try:
                 line = lines.get(timeout=min(left_s, HEARTBEAT_S))
             except Empty:
                 continue
             states[line["address"]] = line["state"]
-            tell({"at": f"{datetime.now(HERE):%H:%M:%S}", **line}, as_json=as_json)
+            say({"at": f"{datetime.now(HERE):%H:%M:%S}", **line})
     finally:
         over.set()
         for _, close in watchers:

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 
 import pytest
 import zxingcpp
@@ -18,7 +19,8 @@ from kiosk.tickets.trial_slip import CODE, LAST_LINE, trial_slip
 from kiosk.time_source import HERE
 from kiosk.verbs.device_cures import BUSY, CURES, cures_of
 from kiosk.verbs.devices import GOOD, TROUBLE, WRONG
-from tests.devices.real_lines import PtyPrinter, PtyScanner, TcpPrinter, wait_until
+from kiosk.verbs.scanning import watch
+from tests.devices.real_lines import PtyPrinter, PtyScanner, TcpPrinter
 from tests.printed_paper import CLEAR
 
 RECEIPT = b"H24.15-261124-0037"
@@ -147,21 +149,23 @@ def test_a_scanner_that_reads_nothing_fails_its_test(technician: Technician, tmp
     assert (kept.passed, kept.finding) == (False, "0 of 1 read")
 
 
-def test_watching_tells_a_state_when_it_changes(technician: Technician, tmp_path: Path) -> None:
+def test_watching_tells_a_state_when_it_changes(tmp_path: Path) -> None:
+    told: list[tuple[object, object]] = []
     with PtyPrinter(tmp_path) as printer:
         address = f"escpos+serial://{printer.path}?baud=115200&flow=none&model=epson-tm-t82iii"
 
-        def run_out() -> None:
-            wait_until(lambda: printer.asked > 0, "the first look")
+        def said(line: dict[str, object]) -> None:
+            told.append((line["state"], line["conditions"]))
             printer.tell(paper_out=True)
 
-        changing = Thread(target=run_out, daemon=True)
-        changing.start()
-        assert technician.types("watch", address, "--seconds", "4", "--json") == TROUBLE
-        changing.join(5)
-    states = [(line["state"], line["conditions"]) for line in technician.lines]
-    assert states[0] == ("ready", [])
-    assert states[-1] == ("blocked", ["paper-out"])
+        began_s = monotonic()  # the watch ends when the change was told; a change that never comes, after a minute
+        now_s = lambda: 2.0 if len(told) > 1 else (monotonic() - began_s) / 60  # noqa: E731 -- as `open_printer` takes it
+        assert watch([address], seconds=1.0, as_json=True, now_s=now_s, said=said) == TROUBLE
+    assert told == [("ready", []), ("blocked", ["paper-out"])]
+
+
+def test_watching_ends_with_its_time(technician: Technician, tmp_path: Path) -> None:
+    assert technician.types("watch", f"escpos+serial://{tmp_path}/none?baud=115200", "--seconds", "0.01") == TROUBLE
 
 
 def test_a_recording_holds_both_sides_and_is_never_written_over(technician: Technician, tmp_path: Path) -> None:
