@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from devices.keypads.contract import Key
 from devices.scanners.contract import Noise, Scan, Trouble
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from kiosk.staff import Looked
     from kiosk.tickets.outcome import Taken
     from kiosk.tickets.ticket import Ticket
+
+
+# Below that a window is being put away, not turned.
+LEAST_SIDE_PX = 480
 
 
 class Presenters(dict[ScreenName, Presenter[Any]]):
@@ -478,6 +482,24 @@ class Terminal:
     def paper_back(self, ticket: Ticket) -> None:
         """The printer can again, and a slip that failed begins by itself."""
         self.presenters["paper_trouble"].paper_back(ticket)  # type: ignore[attr-defined]
+
+    def panel_is(self, size_px: tuple[int, int]) -> None:
+        """The panel was turned, or is another one than its settings say: all pages are laid out for what is there.
+
+        The visit begins anew: what stood on the glass cannot be carried over to another layout.
+        """
+        settings = self.kiosk.settings
+        if size_px == settings.panel.size_px or min(size_px) < LEAST_SIDE_PX:
+            return
+        width_px, height_px = size_px
+        self.kiosk.journal.write("panel-differs", width_px=width_px, height_px=height_px)
+        way: Literal["portrait", "landscape"] = "landscape" if width_px > height_px else "portrait"
+        panel = replace(settings.panel, orientation=way, width_px=width_px, height_px=height_px)
+        self.kiosk.settings = replace(settings, panel=panel)
+        self._is_small = PanelSizes(panel.size_px, panel.diagonal_in).compact > 1
+        for presenter in self.presenters.values():
+            presenter.forget()
+        self.end_visit()
 
     def fault(self) -> None:
         """The program met what cannot happen: show the house's own page."""

@@ -248,7 +248,7 @@ class KioskApp(App):
         """Put on what this citizen wants: the values change, not the widgets; page and typed text stay."""
         panel = self._dawn.settings.panel
         is_known = self._dawn.terminal is not None  # before, nobody knows whose house it is
-        worn = ((wanted.theme, is_known), wanted.text_step, wanted.low_reach)
+        worn = ((wanted.theme, is_known), wanted.text_step, wanted.low_reach, panel)
         if worn != self._worn:
             if worn[1:] != self._worn[1:]:
                 self._leave_pages()
@@ -272,6 +272,15 @@ class KioskApp(App):
         from kiosk.content.brand import colours_of  # noqa: PLC0415 -- only for a brand that has any
 
         return colours_of(content.brand)
+
+    def _panel_is(self, *_: object) -> None:
+        """The panel has this size now, whatever its settings say: turned by its driver, or another one."""
+        width, height = KivyWindow.size
+        self.terminal.panel_is((round(width), round(height)))
+        if self._dawn.settings is not self.terminal.kiosk.settings:
+            self._dawn.settings = self.terminal.kiosk.settings
+            self.follow()
+            self.finger, self._by_ear = Finger(self.theme.px_per_mm), None
 
     def _leave_pages(self) -> None:
         """Sizes change, and with them the form of pages: each is built anew when it is next in front."""
@@ -408,6 +417,8 @@ class KioskApp(App):
         terminal = self.terminal
         terminal.watch, terminal.end, terminal.on_key = self.follow, self.stop, self._keyed
         terminal.kiosk.journal.write("screen-up", milliseconds=self._up_ms)
+        KivyWindow.bind(size=self._panel_is)
+        self._panel_is()
         KivyWindow.bind(on_touch_down=self._down, on_touch_move=self._moved, on_touch_up=self._up)
         KivyWindow.bind(on_key_down=self._key)
         self._ticking = Clock.schedule_interval(self._tick, TICK_S)
