@@ -1,7 +1,9 @@
 """Poses every screen in every sample and writes down where everything stands: a process of its own, for Kivy's sake.
 
-python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures] [--content]
+python tests/measure_screens.py ORIENTATION OUT_FOLDER LANGUAGE[,LANGUAGE] [--pictures | --compare] [--content]
 
+--pictures writes the Vietnamese ones as pictures; --compare only those that differ from the accepted ones, for writing
+and reading all of them takes as long as measuring them.
 --content poses every list and every procedure of the sample content, page by page, instead of the samples.
 """
 
@@ -22,10 +24,15 @@ from screens.gallery import Choice, Shot, shots, still_terminal
 ORIENTATION, FOLDER, LANGUAGES = sys.argv[1], Path(sys.argv[2]), sys.argv[3].split(",")
 # Of the longest lists the first pages, so that all 240 procedures are looked at in a minute or two.
 MOST_PAGES = {"vi": 6, "en": 1}
-PICTURES, CONTENT = "--pictures" in sys.argv, "--content" in sys.argv
+PICTURES, COMPARE, CONTENT = (option in sys.argv for option in ("--pictures", "--compare", "--content"))
+ACCEPTED = Path(__file__).parent / "pictures"
+# A picture differs when more of its dots than this share differ by more than this of 255.
+SHARE, STEP = 0.001, 16
 quiet_kivy(Panel(orientation=cast("Any", ORIENTATION)))
 
-from screens.photographer import Photographer  # noqa: E402
+from PIL import Image, ImageChops  # noqa: E402
+
+from screens.photographer import Photographer, picture  # noqa: E402
 from screens.spoken_tree import nodes, visible  # noqa: E402
 from screens.widgets.said import Pressable  # noqa: E402
 from screens.widgets.text import Lettered  # noqa: E402
@@ -59,6 +66,20 @@ class Surveyor(Photographer):
         }
         if PICTURES and shot.language == "vi":
             super().take(shot)
+        elif COMPARE and shot.language == "vi":
+            self.found[shot.name]["picture"] = self.compared(shot)
+
+    def compared(self, shot: Shot) -> str:
+        """Whether what stands there is what was accepted: as accepted, differs, new."""
+        accepted = ACCEPTED / shot.file(".webp")
+        if not accepted.exists():
+            return "new"
+        taken = picture(self.window)
+        with Image.open(accepted) as before:
+            if share_changed(taken, before.convert("RGB")) <= SHARE:
+                return "as accepted"
+        taken.save(self._folder / shot.name)
+        return "differs"
 
     def written(self, widget: Any) -> dict[str, Any]:
         """One text: its place, its letters' size, and how much room its words take."""
@@ -138,6 +159,17 @@ class ContentSurveyor(Surveyor):
         """What is in front, at rest."""
         self.settle()
         self.take(Shot(screen, about, cast("Any", language), "light", ORIENTATION))
+
+
+def share_changed(one: Image.Image, other: Image.Image) -> float:
+    """Which share of the dots differs visibly; all of them when the sizes differ."""
+    if one.size != other.size:
+        return 1.0
+    red, green, blue = (
+        band.point(lambda value: 255 if value > STEP else 0) for band in ImageChops.difference(one, other).split()
+    )
+    changed = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return changed.histogram()[255] / (changed.width * changed.height)
 
 
 FOLDER.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ CITIZENS_PANELS = (UPRIGHT, LYING, LARGE_UPRIGHT, SMALL_UPRIGHT, SMALL_LYING, (1
 TYPED = ("search", "type_receipt_code", "feedback")
 LANGUAGES = ("vi", "en")
 # Pages that have a form for every panel, step and reach, and the question over them. Pages of staff know one text step
-# and no low reach (screens.md 6.3): test_every_screen_fits.py has them.
+# and no low reach (screens.md 6.3): test_samples_fit_upright.py and its sisters have them.
 CITIZENS = tuple(name for name, entry in SCREENS.items() if entry.pages != "never" or name == "still_there")
 Panel = tuple[int, int, float]
 Walk = dict[str, Any]
