@@ -33,7 +33,7 @@ from screens.photographer import Photographer, picture  # noqa: E402
 from screens.widgets.paged import PagedScreen  # noqa: E402
 from tests.screen_faults import Page  # noqa: E402
 
-MOST_PAGES = 120  # a sample with a hundred papers, at letters as large as they come
+MOST_PAGES = 250  # a sample with a hundred papers, at letters as large as they come
 
 
 class Walker(Photographer):

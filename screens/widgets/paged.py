@@ -305,7 +305,8 @@ class PagedScreen(KioskScreen):
             blocks = flow.blocks(gap, area.height)
             plan.is_too_tall |= tallest(blocks) > area.height + 1
             plan.flows.append((flow, area, pages_of(blocks, area.height) or [(0.0, 0.0)]))
-        plan.is_too_tall |= any(area.height < 0 for area in (head, foot))
+        # The gap after the last thing in a column may lie outside of it.
+        plan.is_too_tall |= any(area.height < -gap - 1 for area in (head, foot))
         return plan
 
     def _follow(self, plan: Plan, theme: Theme) -> None:
