@@ -10,6 +10,8 @@ from kiosk.procedures.text import Text
 Handling: TypeAlias = Literal["given", "shown", "unknown"]
 """Nộp · chỉ cho xem · the source does not say."""
 
+OFFERED_AT_HOME = "offered-at-home"
+"""The kind of tally of how often a procedure was shown that can be done at home."""
 WayKind: TypeAlias = Literal["here", "online", "post", "elsewhere"]
 """Nộp tại đây · nộp qua mạng, làm được ở nhà · qua bưu điện · nơi khác."""
 

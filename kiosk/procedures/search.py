@@ -29,6 +29,8 @@ POOR_SCORE = 0.55  # below it every word may be a slip
 CLEARLY_BETTER, WELL_MET = 1.12, 0.86
 MOST_DOUBTFUL = 6  # words of a query that may be slips at once
 FULL_SCORE = 1 + ELSEWHERE + POPULAR
+# What is found by slips alone is a guess; of 1,425 queries that were understood seven are called so.
+SURE_SCORE, SURE_SHARE, MEANT, MOST_WEAK = 0.82, 0.4, 0.5, 4
 CLOSE, ENOUGH_TO_ASK = 0.93, 3
 LONGEST_NAME, FEWEST_SPACES_OF_A_NAME, PUNCTUATION = 1500, 3, 0.25
 SHORTEST = 2
@@ -61,6 +63,7 @@ class Findings:
     results   best first, at most as many as asked for
     total     how many there are
     is_close  three or more fit about as well: «Ông/Bà cần việc nào?»
+    is_weak   hardly a word was met as it was typed: the results are the nearest guess, and few
     remark    to be said beside the results, of the everyday words that found the first one
     """
 
@@ -68,6 +71,7 @@ class Findings:
     results: tuple[Found, ...] = ()
     total: int = 0
     is_close: bool = False
+    is_weak: bool = False
     remark: Text | None = None
 
 
@@ -112,13 +116,16 @@ class Search:
             return self._by_code(typed, limit)
         if sum(map(len, words_in(typed[: SHORTEST * 20]))) < SHORTEST:
             return Findings(typed)
-        matches = self._matches(typed)
+        matches, is_weak = self._matches(typed)
+        if is_weak:
+            matches = matches[:MOST_WEAK]
         results = tuple(
             Found(self._index.entries[m.entry].code, round(m.score / FULL_SCORE, 3), self._why(m))
             for m in matches[:limit]
         )
         remark = self._remarks.get(self._index.texts[matches[0].phrase]) if matches else None
-        return Findings(typed, results, len(matches), _are_close(matches), remark)
+        is_close = _are_close(matches) and not is_weak
+        return Findings(typed, results, len(matches), is_close=is_close, is_weak=is_weak, remark=remark)
 
     def candidates(self, syllable: str, limit: int = 5) -> tuple[str, ...]:
         """Words for the last syllable, for the row above the accent keys; see `Vocabulary.candidates`."""
@@ -128,14 +135,17 @@ class Search:
         """The phrase to count when this was looked for in vain; None when it may tell who somebody is."""
         return countable(typed, self._index.vocabulary.are_beside)
 
-    def _matches(self, typed: str) -> list[Match]:
-        matches = self._named_exactly_first(typed, self._ranked(typed))
+    def _matches(self, typed: str) -> tuple[list[Match], bool]:
+        """What was found, best first, and whether it is but a guess."""
+        query = self._reader.read(typed)
+        ranked = self._ranked(query)
+        matches = self._named_exactly_first(typed, ranked)
         lowest = max(LOWEST_SCORE, LOWEST_SHARE * _best(matches))
         found = [m for m in matches if m.score >= lowest and max(m.coverage, m.score) >= LOWEST_COVERAGE]
-        return sorted(found, key=lambda match: self._index.entries[match.entry].is_of_elsewhere)
+        is_weak = bool(ranked) and _is_a_guess(query, ranked[0])
+        return sorted(found, key=lambda match: self._index.entries[match.entry].is_of_elsewhere), is_weak
 
-    def _ranked(self, typed: str) -> list[Match]:
-        query = self._reader.read(typed)
+    def _ranked(self, query: Query) -> list[Match]:
         contest = self._ranking.contest(query)
         if contest is None:
             return []
@@ -215,6 +225,15 @@ def _doubtful(query: Query, matches: list[Match]) -> set[int]:
         met = zip(query.slots, matches[0].met, strict=True)
         doubtful = tuple(slot for slot, has in met if has < WELL_MET) or query.slots
     return {slot.place for slot in nlargest(MOST_DOUBTFUL, doubtful, key=attrgetter("weight"))}
+
+
+def _is_a_guess(query: Query, best: Match) -> bool:
+    """Whether the best match was hardly found by words as they were typed, or by their meaning: «pizza», «alo»."""
+    if best.score >= SURE_SCORE:
+        return False
+    met = zip(query.slots, best.met, strict=True)
+    sure = sum(slot.weight for slot, has in met if has >= (MEANT if min(slot.terms, default=0) < 0 else WELL_MET))
+    return sure < SURE_SHARE * sum(slot.weight for slot in query.slots)
 
 
 def _best(matches: list[Match]) -> float:

@@ -1,4 +1,4 @@
-"""`search` and `misses`: what citizens' words find, and what they did not find."""
+"""`search`, `misses`, `offers`: what citizens' words find, what they did not find, what can be done at home."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
 from kiosk.content.content import Content
 from kiosk.content.shelf import read_pack
-from kiosk.errors import ContentRefused, KioskError
+from kiosk.errors import ContentRefused, KioskError, Problem
 from kiosk.parts import read_content
+from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.misses import Miss
-from kiosk.procedures.procedure import Procedure
+from kiosk.procedures.procedure import OFFERED_AT_HOME
 from kiosk.procedures.search import Findings, Found, Search, WhyKind, entry_of
-from kiosk.settings import find_settings_file, read_settings, state_folder
+from kiosk.procedures.search_index import Entry
+from kiosk.settings import Settings, find_settings_file, read_settings, state_folder
 from kiosk.tallies import Tally, open_tallies
 
 DONE, REFUSED = 0, 2
@@ -31,15 +33,20 @@ _WHY: dict[WhyKind, str] = {
     "papers": "có trong giấy tờ của: {}",
     "code": "mã thủ tục: {}",
 }
-_MISSES: dict[Miss, str] = {"search-not-found": "not found", "search-left": "left"}
-MOST = 10
+_MISSES: dict[str, str] = {"search-not-found": "not found", "search-left": "left"}
+MOST, TITLE_WIDTH = 10, 60
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its type has no other name
 
 
 def add_to(verbs: Subparsers) -> None:
-    """Describe both verbs."""
+    """Describe the verbs."""
     search = verbs.add_parser("search", help="procedures for everyday words; one query a line on standard input")
-    search.add_argument("--content", type=Path, metavar="PACK", help="folder of a release; without: the settings' one")
+    search.add_argument(
+        "--content",
+        type=Path,
+        metavar="PACK",
+        help="folder of a release, or a table of names (.tsv: code, name, field); without: the settings' one",
+    )
     search.add_argument("--limit", type=int, default=MOST, help="results for each query")
     search.add_argument("--json", action="store_true", help="one JSON object a line")
     search.add_argument("--settings", type=Path, help="kiosk.toml to use")
@@ -48,24 +55,23 @@ def add_to(verbs: Subparsers) -> None:
     misses.add_argument("--json", action="store_true", help="one JSON object a line")
     misses.add_argument("--settings", type=Path, help="kiosk.toml to use")
     misses.set_defaults(run=run_misses)
+    offers = verbs.add_parser("offers", help="procedures that were offered to be done at home, most often first")
+    offers.add_argument("--json", action="store_true", help="one JSON object a line")
+    offers.add_argument("--settings", type=Path, help="kiosk.toml to use")
+    offers.set_defaults(run=run_offers)
 
 
 def run_search(chosen: argparse.Namespace) -> int:
     """0: every line was answered; 2: there is no release to search."""
     try:
-        content = read_pack(chosen.content) if chosen.content else _content_of_settings(chosen.settings)
+        entries, everyday = _searched(chosen)
     except KioskError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
-    procedures = content.catalogue.by_code
-    search = Search([entry_of(each) for each in procedures.values()], content.everyday_words)
+    search, known = Search(entries, everyday), {entry.code: entry for entry in entries}
     for line in _lines():
         findings = search.find(line, max(chosen.limit, 0))
-        print(
-            json.dumps(_facts(findings, procedures), ensure_ascii=False)
-            if chosen.json
-            else _table(findings, procedures)
-        )
+        print(json.dumps(_facts(findings, known), ensure_ascii=False) if chosen.json else _table(findings, known))
         sys.stdout.flush()
     return DONE
 
@@ -73,16 +79,57 @@ def run_search(chosen: argparse.Namespace) -> int:
 def run_misses(chosen: argparse.Namespace) -> int:
     """0: listed; 2: the settings or the state folder cannot be used."""
     try:
-        folder = state_folder(read_settings(find_settings_file(chosen.settings, os.environ)))
-        tallies = open_tallies(folder)
+        counted = _counted(read_settings(find_settings_file(chosen.settings, os.environ)), *get_args(Miss))
     except KioskError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
-    rows = [(kind, each) for kind in get_args(Miss) for each in tallies.listed(kind)]
-    tallies.close()
-    for kind, each in sorted(rows, key=lambda row: (-row[1].times, row[1].key)):
-        print(json.dumps(_of(kind, each), ensure_ascii=False) if chosen.json else _row(kind, each))
+    for kind, each in counted:
+        told = json.dumps({"kind": kind, "phrase": each.key} | _times(each), ensure_ascii=False)
+        print(told if chosen.json else f"{_row(each)}  {_MISSES[kind]:16}{each.key}")
     return DONE
+
+
+def run_offers(chosen: argparse.Namespace) -> int:
+    """0: listed; 2: the settings or the state folder cannot be used. Without a release codes stand alone."""
+    try:
+        settings = read_settings(find_settings_file(chosen.settings, os.environ))
+        counted = _counted(settings, OFFERED_AT_HOME)
+    except KioskError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    content, _problems = read_content(settings)
+    known = content.catalogue.by_code if content else {}
+    for _kind, each in counted:
+        title = entry_of(known[each.key]).title if each.key in known else None
+        told = json.dumps({"code": each.key, "title": title} | _times(each), ensure_ascii=False)
+        print(told if chosen.json else f"{_row(each)}  {each.key:9}  {title or ''}")
+    return DONE
+
+
+def _counted(settings: Settings, *kinds: str) -> list[tuple[str, Tally]]:
+    """What this terminal counted, most often first."""
+    tallies = open_tallies(state_folder(settings))
+    rows = [(kind, each) for kind in kinds for each in tallies.listed(kind)]
+    tallies.close()
+    return sorted(rows, key=lambda row: (-row[1].times, row[1].key))
+
+
+def _searched(chosen: argparse.Namespace) -> tuple[Sequence[Entry], Sequence[EverydayWords]]:
+    if chosen.content and chosen.content.suffix == ".tsv":
+        return _names_in(chosen.content), ()
+    content = read_pack(chosen.content) if chosen.content else _content_of_settings(chosen.settings)
+    return [entry_of(each) for each in content.catalogue.by_code.values()], content.everyday_words
+
+
+def _names_in(table: Path) -> list[Entry]:
+    """The procedures of a table of names: code, name and field, with a heading line."""
+    try:
+        lines = table.read_text(encoding="utf-8-sig").splitlines()[1:]
+    except (OSError, UnicodeDecodeError) as error:
+        cure = "Give a UTF-8 table with the columns code, name and field."
+        raise ContentRefused(Problem(table.name, "", f"this table cannot be read ({error}).", cure)) from error
+    rows = [[*line.split("\t"), "", ""][:3] for line in lines if line.strip()]
+    return [Entry(code or f"none-{place}", name, name, field) for place, (code, name, field) in enumerate(rows)]
 
 
 def _content_of_settings(file: Path | None) -> Content:
@@ -98,12 +145,12 @@ def _lines() -> Iterator[str]:
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
-def _facts(findings: Findings, procedures: Mapping[str, Procedure]) -> dict[str, Any]:
+def _facts(findings: Findings, known: Mapping[str, Entry]) -> dict[str, Any]:
     results = [
         {
             "code": each.code,
-            "name": procedures[each.code].official_name,
-            "title": _title(procedures[each.code]),
+            "name": known[each.code].official_name,
+            "title": known[each.code].title,
             "score": each.score,
             "why": _why(each),
             "found_by": each.why.kind,
@@ -111,30 +158,32 @@ def _facts(findings: Findings, procedures: Mapping[str, Procedure]) -> dict[str,
         }
         for each in findings.results
     ]
-    return {"query": findings.query, "results": results, "total": findings.total, "is_close": findings.is_close}
+    about = {"total": findings.total, "is_close": findings.is_close, "is_weak": findings.is_weak}
+    return {"query": findings.query, "results": results} | about
 
 
-def _table(findings: Findings, procedures: Mapping[str, Procedure]) -> str:
+def _table(findings: Findings, known: Mapping[str, Entry]) -> str:
     lines = (
-        f"  {each.code}  {each.score:5.2f}  {_title(procedures[each.code]):60}  {_why(each)}"
+        f"  {each.code:9}  {each.score:5.2f}  {_short(known[each.code].title):{TITLE_WIDTH}}  {_why(each)}"
         for each in findings.results
     )
-    asks = "  (Ông/Bà cần việc nào?)" if findings.is_close else ""
-    return "\n".join((f"{findings.query}: {findings.total}{asks}", *lines))
+    remark = (
+        "  (Ông/Bà cần việc nào?)" if findings.is_close else "  (chưa rõ, gần giống nhất)" if findings.is_weak else ""
+    )
+    return "\n".join((f"{findings.query}: {findings.total}{remark}", *lines))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= TITLE_WIDTH else title[: TITLE_WIDTH - 1] + "…"
 
 
 def _why(found: Found) -> str:
     return _WHY[found.why.kind].format(found.why.phrase)
 
 
-def _title(procedure: Procedure) -> str:
-    return procedure.title.vi.replace("\u00a0", " ")
+def _times(each: Tally) -> dict[str, Any]:
+    return {"times": each.times, "first_on": each.first_on.isoformat(), "last_on": each.last_on.isoformat()}
 
 
-def _of(kind: Miss, each: Tally) -> dict[str, Any]:
-    first, last = each.first_on.isoformat(), each.last_on.isoformat()
-    return {"kind": kind, "phrase": each.key, "times": each.times, "first_on": first, "last_on": last}
-
-
-def _row(kind: Miss, each: Tally) -> str:
-    return f"{each.times:6}  {each.first_on} … {each.last_on}  {_MISSES[kind]:16}{each.key}"
+def _row(each: Tally) -> str:
+    return f"{each.times:6}  {each.first_on} … {each.last_on}"

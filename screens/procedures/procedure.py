@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.procedures.cases import leads_to
 from kiosk.procedures.catalogue import is_stale
+from kiosk.procedures.procedure import OFFERED_AT_HOME
 from kiosk.procedures.text import Text
 from kiosk.words import Words
 from screens.presenter import Presenter
@@ -51,7 +52,7 @@ class ProcedurePresenter(Presenter[ProcedureState]):
             )
         )
         if procedure.can_be_done_at_home:
-            self.terminal.kiosk.count("offered-at-home", procedure.code)
+            self.terminal.kiosk.count(OFFERED_AT_HOME, procedure.code)
 
     def facts_changed(self) -> None:
         """Its lane may have closed or opened."""

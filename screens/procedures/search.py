@@ -62,6 +62,7 @@ class SearchState:
 
     looked      the text the rows were found for; None: not looked yet
     is_close    several results fit nearly equally well: the citizen is asked which
+    is_weak     the rows are but the nearest guess
     is_slow     it takes longer than a moment
     remark      what the release has to say about these words: «Sổ hộ khẩu giấy không còn dùng»
     per_page    results on a page; fewer when they are tall or the keyboard is
@@ -75,6 +76,7 @@ class SearchState:
     rows: tuple[ResultRow, ...] = ()
     remark: Text | None = None
     is_close: bool = False
+    is_weak: bool = False
     is_slow: bool = False
     page: int = 1
     per_page: int = ROWS_UPRIGHT
@@ -106,7 +108,7 @@ class SearchState:
 
     @property
     def has_tiles(self) -> bool:
-        """Whether there is room for the life events."""
+        """Whether there is room for the life events above upright keys; beside them they stay for all letters."""
         return self.is_start and not self.has_accents
 
     @property
@@ -157,10 +159,22 @@ class SearchState:
         """Whether the citizen is asked which of several is meant."""
         return self.is_close and self.has_results and self.remark is None and len(self.rows) >= CLOSE_CALLS
 
+    @property
+    def is_a_guess(self) -> bool:
+        """Whether it must be said that the rows are but near what was typed."""
+        return self.is_weak and self.has_results
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the line below the field is to be read before anything is chosen."""
+        return self.asks_back or self.is_a_guess
+
     def hint(self, words: Words) -> str:
         """One line below the field."""
         if self.is_slow:
             return words("Đang tìm…")
+        if self.is_a_guess:
+            return words("Chưa rõ việc này. Gần giống nhất:")
         if self.remark and self.has_results:
             return self.remark.in_(words.language)
         if self.asks_back:
@@ -176,7 +190,7 @@ class SearchState:
     @property
     def is_telling(self) -> bool:
         """Whether the line below the field says more than how to type."""
-        return self.is_slow or self.asks_back or (self.remark is not None and self.has_results)
+        return self.is_slow or self.is_unsure or (self.remark is not None and self.has_results)
 
     def how_many(self, words: Words) -> str:
         """9 kết quả, while the keys stand before them."""
@@ -206,6 +220,8 @@ class SearchState:
             yield words("Tìm thủ tục")
             yield self.hint(words)
             return
+        if self.is_a_guess:
+            yield self.hint(words)
         yield words.many("{count} kết quả", count=len(self.rows))
         for row in self.shown:
             yield f"{row.title.in_(words.language)}. {row.line(words)}"
@@ -267,7 +283,8 @@ class SearchPresenter(Presenter[SearchState]):
             self._typed_at_s = self._stopwatch_s
         state = replace(before, typed=typed, candidates=self._candidates(typed), chips=CHIPS)
         if not is_long_enough(typed.text):
-            state = replace(state, looked=None, rows=(), remark=None, is_close=False, is_slow=False, page=1)
+            state = replace(state, looked=None, rows=(), remark=None, page=1)
+            state = replace(state, is_close=False, is_weak=False, is_slow=False)
         elif typed.layer != before.typed.layer:
             state = replace(state, per_page=self._rows(), page=1)  # the keys have another height now
         self.show(state)
@@ -297,10 +314,12 @@ class SearchPresenter(Presenter[SearchState]):
     def _found(self, findings: Findings) -> None:
         content = self.terminal.kiosk.content
         found = [(content.catalogue.procedure(each.code), each) for each in findings.results] if content else []
-        rows = tuple(row_of(procedure, each) for procedure, each in found if procedure)
+        # Of a guess it would be untrue that the person typed it.
+        rows = tuple(row_of(each, None if findings.is_weak else why) for each, why in found if each)
         state = replace(self.state, looked=self.state.text, rows=_first_marked(rows), page=1)
         usual = self._rows()  # what was squeezed away for the rows before may have room now
-        self.show(replace(state, is_close=findings.is_close, remark=findings.remark, is_slow=False, per_page=usual))
+        state = replace(state, is_close=findings.is_close, is_weak=findings.is_weak, remark=findings.remark)
+        self.show(replace(state, is_slow=False, per_page=usual))
 
     def _rows(self) -> int:
         return ROWS_FLOWING if self.state.per_page == ROWS_FLOWING else self._usual_rows()
@@ -316,7 +335,8 @@ class SearchPresenter(Presenter[SearchState]):
         self.go("procedure", (code, None))
 
     def open_event(self, code: str) -> None:
-        """To the procedures of a life event."""
+        """To the procedures of a life event; lying panels show the events beside what was found."""
+        self._count_a_miss()
         self.go("life_event", code)
 
     def see_all(self) -> None:
@@ -365,7 +385,7 @@ class SearchPresenter(Presenter[SearchState]):
         """Once for each text that was looked for and led to no procedure; what may name a person is not counted."""
         state, kiosk = self.state, self.terminal.kiosk
         if self._is_open and state.looked and kiosk.search is not None:
-            kind: Miss = "search-left" if state.rows else "search-not-found"
+            kind: Miss = "search-left" if state.rows and not state.is_weak else "search-not-found"
             phrase = kiosk.search.countable(state.looked)
             if phrase:
                 kiosk.count(kind, phrase)

@@ -54,6 +54,7 @@ SAMPLES = {
     "one_result": replace(_RESULTS, rows=_ROWS[:1]),
     "no_result": _NOTHING,
     "ask_back": replace(_EMPTY, typed=Typed("lam so do"), looked="lam so do", rows=_LAND, is_close=True),
+    "guess": replace(_EMPTY, typed=Typed("sinh nhat"), looked="sinh nhat", rows=_ROWS[:3], is_weak=True),
     "accents": replace(
         _RESULTS,
         typed=Typed("giấy khai sinh", "accents"),

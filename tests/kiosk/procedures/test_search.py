@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from kiosk.procedures.everyday_words import EverydayWords
 from kiosk.procedures.search import Search, Why
 from kiosk.procedures.search_index import Entry
-from tests.kiosk.procedures.search_makers import ENTRIES, WORDS, sample_search, small_search
+from tests.kiosk.procedures.search_makers import (
+    ENTRIES,
+    EVERYDAY,
+    EXAMPLES,
+    HELD_OUT,
+    WORDS,
+    queries,
+    sample_search,
+    small_search,
+)
 
 BIRTH, DEATH, MARRIAGE, ROOM, LAND, LOST_LAND = "1.001193", "1.000656", "1.000894", "1.004194", "1.013978", "1.012786"
 LICENCE, PIGS = "3.000348", "1.013997"
@@ -218,6 +227,22 @@ def test_a_national_code_or_a_part_of_it_finds_its_procedure(typed: str) -> None
 @pytest.mark.parametrize("typed", ["", " ", "k", "\n", "xyzzy qwrtp", "999999", "🙂🙂", "';--", "\x00\x00"])
 def test_what_says_nothing_finds_nothing(typed: str) -> None:
     assert SEARCH.find(typed).results == ()
+
+
+@pytest.mark.parametrize("typed", ["pizza", "bóng đá", "alo", "dota", "coca cola", "mua pizza"])
+def test_what_only_resembles_words_of_the_release_is_called_a_guess_and_kept_short(typed: str) -> None:
+    found = sample_search().find(typed, 40)
+    assert found.is_weak
+    assert len(found.results) <= 4
+    assert not found.is_close
+
+
+def test_hardly_anything_citizens_ask_is_called_a_guess() -> None:
+    asked = [query for file in (EXAMPLES, EVERYDAY, HELD_OUT) for query, _ in queries(file)]
+    guesses = [query for query in asked if sample_search().find(query).is_weak]
+    assert len(guesses) <= 0.01 * len(asked)
+    for typed in ("pasport", "khai xinh", "sodo", "cmnd", "birth certificate", "1.001193"):
+        assert not sample_search().find(typed).is_weak
 
 
 def test_words_around_which_there_is_noise_are_still_found() -> None:

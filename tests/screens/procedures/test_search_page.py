@@ -150,6 +150,15 @@ def test_a_miss_is_counted_once_as_words_and_a_day(search: AtTheKiosk) -> None:
     assert (counted.key, counted.times, counted.first_on) == ("xin visa di my", 1, search.time.now().date())
 
 
+def test_a_guess_says_so_and_left_without_choosing_it_counts_as_not_found(search: AtTheKiosk) -> None:
+    search.type_words("pizza")
+    assert search.state.rows
+    assert search.state.hint(VI) == "Chưa rõ việc này. Gần giống nhất:"
+    search.touch("Trang đầu")
+    assert [each.key for each in search.counted("search-not-found")] == ["pizza"]
+    assert search.counted("search-left") == ()
+
+
 def test_found_and_opened_is_no_miss(search: AtTheKiosk) -> None:
     search.type_words("khai sinh")
     search.touch(search.state.shown[0].title.vi, "Trang đầu")
