@@ -541,6 +541,10 @@ class Kiosk:
             tell = lambda ticket: self.mailbox.post(partial(self.on_paper_back, ticket))  # noqa: E731 -- for the desk
             for taken in self._desk.print_stuck(tell):
                 self.mailbox.post(partial(self.on_paper, taken))
+        if self._desk is not None:
+            from kiosk.late_parts import look_after_store  # noqa: PLC0415 -- as for the desk
+
+            look_after_store(self, facts.lanes)
 
     # The scanner's thread
 

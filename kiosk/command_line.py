@@ -78,6 +78,7 @@ def _findings(file: Path | None) -> Iterator[Finding]:
     yield from checks.content(settings, *read_content(settings))
     folder = state_folder(settings)
     yield from checks.folder(folder, lambda path: locked(path).close())
+    yield checks.tickets(folder)
     yield checks.staff_pin(settings, StaffDoor(folder, time=SystemTime(), journal=KeptJournal()).standing())
     yield clock
     yield checks.printer(settings.printer.address, printer_now(settings, folder))

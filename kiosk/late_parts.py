@@ -5,6 +5,7 @@ Nothing of this is imported before somebody needs it: SQLAlchemy alone costs 200
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kiosk.database import Store, open_store
@@ -12,7 +13,9 @@ from kiosk.errors import ContentRefused, KioskError, Problem
 from kiosk.parts import make_lookup, open_lobby, slip_layout
 from kiosk.tickets.desk import Desk, DeskRelease
 from kiosk.tickets.slip import OfficeOnSlip
+from kiosk.tickets.store_care import CareTaken, Damaged, NotDone, is_due, take_care
 from kiosk.tickets.tables import create_tables
+from kiosk.tickets.waiting import LaneNow
 from kiosk.workers import ThreadWorker
 
 if TYPE_CHECKING:
@@ -138,3 +141,17 @@ def make_dossier_lookup(kiosk: Kiosk) -> Lookup:
     memory = LateMemory(cache, lambda work: kiosk.network.do(work, lambda _none: None))
     time, journal, content = kiosk.time, kiosk.journal, kiosk.content
     return make_lookup(kiosk.settings, time=time, journal=journal, memory=memory, content=content, pause=kiosk.pause)
+
+
+def look_after_store(kiosk: Kiosk, lanes: Sequence[LaneNow]) -> None:
+    """Once a night, while nobody can be waiting: see `store_care`. Printer's thread."""
+    store, now = kiosk.store, kiosk.time.now()
+    if store is None or not is_due(store, lanes, now, is_trusted=kiosk.time.is_trusted()):
+        return
+    match take_care(store, now):
+        case CareTaken(removed, copy):
+            kiosk.journal.write("ticket-store-looked-after", removed=removed, copy=copy.name)
+        case Damaged(said):
+            kiosk.journal.write("ticket-store-damaged", reason=said)
+        case NotDone(reason):
+            kiosk.journal.write("ticket-store-not-copied", reason=reason)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,6 +101,24 @@ def folder(path: Path, take: Callable[[Path], object]) -> Iterator[Finding]:
         yield Finding("disk", f"{free // 1024**2} MB free", is_good=False, cure=cure)
     else:
         yield Finding("disk", f"{free // 1024**3} GB free")
+
+
+def tickets(path: Path) -> Finding:
+    """The ticket store in a state folder: whether every page of it is whole, and how old the newest copy is."""
+    file = path / "tickets.db"
+    if not file.exists():
+        return Finding("ticket store", "none yet; the first start makes it")
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+            damage = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        damage = str(error)
+    copies = sorted(each.name for each in (path / "backups").glob("tickets-*.db"))
+    copy = f"newest copy backups/{copies[-1]}" if copies else "no copy yet; the first night makes one"
+    if damage == "ok":
+        return Finding("ticket store", f"{file.stat().st_size // 1024} KiB, whole; {copy}")
+    cure = "Stop the terminal, move tickets.db with its -wal and -shm aside, put the newest copy in its place."
+    return Finding("ticket store", f"damaged ({damage}); {copy}", is_good=False, cure=cure)
 
 
 def clock(source: TimeSource) -> Finding:

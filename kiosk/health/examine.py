@@ -51,9 +51,17 @@ def examine(told: Told, settings: Settings, events: RecentEvents) -> tuple[PartC
         server_check(told.probe, settings, events),
         content_check(told, settings),
         SoundCheck(machine.has_sound, told.voices),
-        DiskCheck(machine.free_bytes, machine.temperature_c, machine.is_writable, machine.disk_errors),
+        disk_check(machine, events),
         ClockCheck(told.is_trusted, machine.is_synced, machine.offset_s),
     )
+
+
+def disk_check(machine: MachineFacts, events: RecentEvents) -> DiskCheck:
+    """The disk; a ticket store that was found damaged is an error of it, until a night finds it whole again."""
+    last = events.last("ticket-store-damaged", "ticket-store-looked-after")
+    is_damaged = last is not None and last.name == "ticket-store-damaged"
+    errors = machine.disk_errors + is_damaged
+    return DiskCheck(machine.free_bytes, machine.temperature_c, machine.is_writable, errors)
 
 
 def scanner_check(state: ScannerState, events: RecentEvents) -> ScannerCheck:

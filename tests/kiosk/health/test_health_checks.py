@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from devices.printers.contract import Condition, Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
 from kiosk.content.shelf import SAMPLE, read_shown
+from kiosk.database import open_store
 from kiosk.errors import Problem, SettingsRefused
 from kiosk.health import checks
 from kiosk.journal import KeptJournal
@@ -19,6 +21,8 @@ from kiosk.session.staff_door import StaffDoor
 from kiosk.settings import Settings
 from kiosk.settings_file import checked
 from kiosk.state_lock import locked
+from kiosk.tickets.store_care import keep_copy
+from kiosk.tickets.tables import create_tables
 from kiosk.time_source import TurnedTime
 
 
@@ -166,3 +170,18 @@ def test_every_problem_of_an_error_is_a_finding() -> None:
     first, second = checks.of_error("settings", error)
     assert (first.found, first.cure) == ("a = 1: Wrong.", "Mend it.")
     assert (second.found, second.is_good) == ("b: Missing.", False)
+
+
+def test_the_ticket_store_is_looked_through_and_its_newest_copy_told(tmp_path: Path) -> None:
+    assert checks.tickets(tmp_path).is_good, "a new terminal has none"
+    store = open_store(tmp_path / "tickets.db")
+    create_tables(store)
+    store.close()
+    assert "no copy yet" in checks.tickets(tmp_path).found
+    keep_copy(tmp_path / "tickets.db", date(2026, 11, 24))
+    assert checks.tickets(tmp_path).found.endswith("whole; newest copy backups/tickets-2026-11-24.db")
+    with (tmp_path / "tickets.db").open("r+b") as file:
+        file.write(b"overwritten by somebody" * 400)
+    found = checks.tickets(tmp_path)
+    assert not found.is_good
+    assert "newest copy" in found.cure

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from kiosk.database import open_store
 from kiosk.tickets import overnight, queue_reading
 from kiosk.tickets.calling_outcome import CallOutcome, Changed, CounterBusy, NobodyWaiting, Repeated, StoreSilent, Who
-from kiosk.tickets.policy import next_of
+from kiosk.tickets.policy import next_of, takes_a_turn
 from kiosk.tickets.queue_states import AT_A_COUNTER, OPEN, TicketState, after
 from kiosk.tickets.queue_tables import queue_step
 from kiosk.tickets.tables import create_tables, ticket, ticket_event
@@ -49,6 +49,7 @@ class CallingInAnyOrder(RuleBasedStateMachine):
         self.calling = self.hall.calling
         self.stand: dict[int, Stands] = {}
         self.counted: dict[tuple[date, str], int] = defaultdict(int)
+        self.turns: dict[tuple[date, str], int] = defaultdict(int)
         self.kept: date | None = None
 
     @property
@@ -70,15 +71,16 @@ class CallingInAnyOrder(RuleBasedStateMachine):
         lanes = self.calling.lanes_of(counter)
         with self.store.reading.connect() as connection:
             waiting = queue_reading.waiting_of(connection, self.day, lanes)
-            turns = queue_reading.turns_of(connection, self.day)
         mine = {id_ for id_, each in self.stand.items() if each.state == "waiting" and each.lane in lanes}
         assert {each.id for each in waiting} == {id_ for id_ in mine if self.stand[id_].day == self.day}
+        turns = {lane: self.turns[self.day, lane] for lane in lanes}
         expected = next_of(waiting, POLICY, turns=turns, now=self.hall.clock.now())
         outcome = self.calling.call_next(Who(counter))
         match outcome:
             case Changed(_, found):
                 assert expected
                 assert (found.id, found.rule) == (expected.who.id, expected.rule)
+                self.turns[self.day, found.lane] += takes_a_turn(expected.rule)
                 self.judge(outcome)
             case NobodyWaiting():
                 assert expected is None
@@ -88,6 +90,11 @@ class CallingInAnyOrder(RuleBasedStateMachine):
     @rule(counter=COUNTERS, number=NUMBERS, act=st.sampled_from(["recall", "serve", "absent", "put_back", "done"]))
     def act(self, counter: int, number: str | None, act: str) -> None:
         self.judge(getattr(self.calling, act)(Who(counter), number))
+
+    @rule(counter=COUNTERS, act=st.sampled_from(["recall", "recall", "serve", "absent", "put_back", "done"]))
+    def act_on_the_number_in_hand(self, counter: int, act: str) -> None:
+        self.hall.clock.turn(11)  # later than a second press of the same button
+        self.judge(getattr(self.calling, act)(Who(counter)))
 
     @rule(number=NUMBERS.filter(bool), counter=st.one_of(st.none(), COUNTERS))
     def come_back(self, number: str, counter: int | None) -> None:
