@@ -66,6 +66,7 @@ if TYPE_CHECKING:
 
 HEARTBEAT_S = 2.5  # and the answer: whatever happens to a printer at rest is known within three seconds
 HEARD_EVERY_S = 1.0
+METRICS_EVERY_S = 30.0
 # Whoever waits longer for a list has walked away: it must not surprise the next one.
 LIST_AWAITED_S = 15.0
 NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")
@@ -157,7 +158,8 @@ class Kiosk:
         """What the staff pages need, and their thread."""
         from kiosk.staff import Staff  # noqa: PLC0415 -- not before the first picture
 
-        worker = ThreadWorker("staff", self.mailbox)
+        tells = self.write_metrics if self.settings.terminal.metrics_file else None
+        worker = ThreadWorker("staff", self.mailbox, idle=tells, every_s=METRICS_EVERY_S)
         return Staff.of(self.settings, self.folder, self.journal, time=self.time, worker=worker)
 
     @cached_property
@@ -377,6 +379,11 @@ class Kiosk:
         result = print_report(self.printer_device, report, words)
         self._heartbeat()
         return result
+
+    def write_metrics(self) -> None:
+        """Figures for a collector, into the file of the settings. Staff's thread."""
+        release = self.content.release if self.content else 0
+        self.staff.write_metrics(self.facts.printer, self.facts.scanner, release)
 
     def look_at_shelf(self) -> OnShelf:
         """What lies in the folder of the releases now; a newer one is shown by the next start. Staff's thread."""

@@ -37,6 +37,10 @@ class Terminal:
         meaning="A display on a wall: the on-time board in turn by month, quarter and year, nothing to touch",
     )
     production: bool = key(default=False, meaning="A lobby, not a desk: no inspection socket, no keyboard as scanner")
+    metrics_file: Path | None = key(
+        None,
+        "Figures for a collector, written every 30 s in Prometheus' text format, such as …/kiosk.prom; default: none",
+    )
     private_after_s: float = key(
         45,
         "Seconds without a touch after which somebody's own data are hidden and it is asked who is there",

@@ -52,6 +52,7 @@ class Staff:
     door: StaffDoor
     sound: Sound
     worker: Worker = field(repr=False)
+    has_metrics: bool = True
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, events: RecentEvents, *, time: TimeSource, worker: Worker) -> Staff:
@@ -111,6 +112,21 @@ class Staff:
         from kiosk.parts import plugged_in  # noqa: PLC0415 -- as above
 
         return installation(self.settings, file, self.folder, plugged=plugged_in())
+
+    def write_metrics(self, printer: PrinterStatus, scanner: ScannerState, release: int) -> None:
+        """Figures for a collector; a file that cannot be written is told once."""
+        from kiosk.health.metrics import Figures, metrics, write_metrics  # noqa: PLC0415 -- only where wanted
+
+        file = self.settings.terminal.metrics_file
+        if file is None:
+            return
+        machine, counts = machine_facts(self.folder), self.events.counts()
+        trusted = self.time.is_trusted()
+        figures = Figures(printer, scanner, machine, self.paper.use, counts, release, is_clock_trusted=trusted)
+        is_written = write_metrics(file, metrics(figures))
+        if self.has_metrics and not is_written:
+            self.events.write("metrics-not-written", file=str(file))
+        self.has_metrics = is_written
 
     def keep(self, test: str, address: str, *, passed: bool, finding: str) -> Trial:
         """Keep how a test ended, for the readiness report."""

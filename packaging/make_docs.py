@@ -28,6 +28,7 @@ from kiosk.settings import Settings, known_keys  # noqa: E402
 MADE = "<!-- Made by `make docs` from {source}. Do not edit: change the source. -->"
 # What a key without a default could say; shown commented out.
 EXAMPLES: Mapping[str, object] = {
+    "terminal.metrics_file": "/var/lib/kiosk/metrics/kiosk.prom",
     "staff_call.line_file": "/sys/class/gpio/gpio17/value",
     "terminal.state_folder": "/var/lib/kiosk",
     "terminal.always_open": False,

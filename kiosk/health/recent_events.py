@@ -7,7 +7,7 @@ restarts a terminal first and asks afterwards.
 from __future__ import annotations
 
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -52,12 +52,14 @@ class RecentEvents:
         self._events: deque[Event] = deque(maxlen=KEPT)
         self._unsaved: list[Event] = []
         self._lines = 0
+        self._counts: Counter[str] = Counter()
 
     def write(self, event: str, **fields: object) -> None:
         """See Journal."""
         self._journal.write(event, **fields)
         known = Event(self._time.now(), event, written_fields(event, fields))
         with self._lock:
+            self._counts[event] += 1
             self._events.append(known)
             self._unsaved.append(known)
             del self._unsaved[:-KEPT]
@@ -95,6 +97,11 @@ class RecentEvents:
         """What is remembered."""
         with self._lock:
             return tuple(reversed(self._events))
+
+    def counts(self) -> dict[str, int]:
+        """How often each event was written since the start."""
+        with self._lock:
+            return dict(self._counts)
 
     def last(self, *names: str) -> Event | None:
         """The last event of one of these names."""
