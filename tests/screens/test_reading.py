@@ -24,6 +24,7 @@ class Lobby:
 
     where: SoundState = SoundState.LOUDSPEAKER
     said: list[str] = field(default_factory=list)
+    breaks_after: int = 1000
     _next: str = ""
 
     def languages(self) -> frozenset[str]:
@@ -37,6 +38,9 @@ class Lobby:
         return self.where
 
     def play(self, _sound: Sound, _volume: int, is_wanted: Callable[[], bool]) -> bool:
+        if len(self.said) >= self.breaks_after:
+            self.where = SoundState.NONE
+            return False
         if is_wanted():
             self.said.append(self._next or "tone")
             self._next = ""
@@ -172,6 +176,22 @@ def test_without_any_voice_everything_else_works(kiosk: AtTheKiosk) -> None:
     kiosk.turn_clock(1)
     kiosk.sees("life_event")
     assert not kiosk.offers("Nghe")
+
+
+def test_a_loudspeaker_lost_in_mid_sentence_costs_the_words_and_nothing_else(kiosk: AtTheKiosk, lobby: Lobby) -> None:
+    lobby.breaks_after = 2
+    kiosk.touch("Lấy số thứ tự", "Nghe")
+    assert len(lobby.since()) == 2
+    plug(kiosk, lobby, SoundState.NONE)  # what the next look at the sound card says
+    kiosk.sees("take_ticket")
+    assert not kiosk.terminal.reader.is_reading
+    assert not kiosk.offers("Nghe")
+    assert kiosk.events("sound-is")[-1] == {"state": "none"}
+    kiosk.touch("Hộ tịch, chứng thực")
+    kiosk.sees("ticket_issued")
+    lobby.breaks_after = 1000
+    plug(kiosk, lobby, SoundState.LOUDSPEAKER)
+    assert kiosk.offers("Nghe")
 
 
 def test_the_first_key_of_a_keypad_turns_the_voice_on_and_one_key_brings_low_buttons_too(
