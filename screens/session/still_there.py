@@ -22,6 +22,11 @@ class StillThereState:
         """The seconds in the ring."""
         return str(self.left_s)
 
+    @property
+    def passed(self) -> float:
+        """How much of the time has passed, 0 to 1: the part of the ring that is hollow."""
+        return 1 - self.left_s / self.of_s if self.of_s else 1.0
+
     def heading(self, words: Words) -> str:
         """The question."""
         return words("{you} còn ở đó không ạ?")
@@ -58,6 +63,7 @@ class StillTherePresenter(Presenter[StillThereState]):
 
 SAMPLES = {
     "counting": StillThereState(28),
+    "nearly_over": StillThereState(9),
     "private": StillThereState(28, private=True),
     "patient": StillThereState(120, 120),
 }
