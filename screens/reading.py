@@ -69,6 +69,11 @@ class Reader:
         else:
             self._say((said,), private=private)
 
+    def echo(self, typed: str) -> None:
+        """A key that was typed, into headphones only: other people stand in the lobby, and it may be of a code."""
+        if self._has_headphones:
+            self._say((typed,), private=True)
+
     def tick(self) -> None:
         """Say what is new in front, where everything is read aloud."""
         if self._speech is None:

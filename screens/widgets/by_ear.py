@@ -40,14 +40,24 @@ class ByEar:
 
     def up(self, touch: object, now_s: float) -> bool:
         """It left. True when something was pressed."""
-        return self._explorer.up(touch, now_s)
+        was_pressed = self._explorer.up(touch, now_s)
+        if was_pressed:
+            self._echo()
+        return was_pressed
 
     def key(self, key: Key) -> None:
         """A key of the keypad."""
         if key == "ok":
-            self._explorer.press()
+            if self._explorer.press():
+                self._echo()
         elif key != "voice":
             self._explorer.go(key, pieces(self._app.window.front))
+
+    def _echo(self) -> None:
+        """What was typed, where it is a key of a keyboard."""
+        typed = cast("SaidPiece | None", self._explorer.focus)
+        if typed is not None and typed.widget.role == "key":
+            self._app.terminal.reader.echo(typed.said)
 
     def _say(self, piece: Piece) -> None:
         said = cast("SaidPiece", piece)

@@ -118,6 +118,17 @@ def test_full_speech_reads_each_page_that_comes_and_only_what_is_new_on_it(kiosk
     assert lobby.since() == []
 
 
+def test_a_typed_key_is_said_again_into_headphones_and_never_into_the_lobby(kiosk: AtTheKiosk, lobby: Lobby) -> None:
+    kiosk.terminal.reader.echo("5")
+    kiosk.turn_clock(1)
+    assert lobby.since() == []
+    plug(kiosk, lobby, SoundState.HEADPHONES)
+    lobby.since()
+    kiosk.terminal.reader.echo("5")
+    kiosk.turn_clock(1)
+    assert len(lobby.since()) == 1
+
+
 def test_somebodys_dossier_is_read_into_headphones_and_a_loudspeaker_says_to_look(
     kiosk: AtTheKiosk, lobby: Lobby
 ) -> None:
