@@ -90,7 +90,6 @@ NOT_PERSONAL = {
     "Status.code": "one of ten national numbers",
     "Unit.code": "the number of an office",
     "TicketCode.day": "the day of a queue slip",
-    "TicketCode.office": "the number of an office",
     "BoxLook.look": "how a box looks",
     "Look.dossier": "a private value itself",
     "Found.dossier": "a private value itself",
