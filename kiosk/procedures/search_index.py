@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TypeAlias
 
 from kiosk.procedures.same_words import SameWords
@@ -116,15 +116,16 @@ class _Builder:
         vocabulary = index.vocabulary
         self.alone: dict[int, tuple[Term, ...]] = {}
         self.wordings: dict[tuple[int, ...], tuple[Term, ...]] = {}
-        lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
+        lengths: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for wording, meanings in index.same.in_texts.items():
             numbers, terms = vocabulary.numbers(wording, is_text=False), tuple(map(term_of, meanings))
             if len(numbers) == 1:
                 self.alone[numbers[0]] = terms
             else:
                 self.wordings[numbers] = terms
-                lengths[numbers[0], numbers[1]].add(len(numbers))
+                lengths[numbers[:2]].add(len(numbers))
         self.lengths = {begun: tuple(sorted(every)) for begun, every in lengths.items()}
+        self.first_words = self.alone.keys() | {first for first, _ in self.lengths}
         for wording in (*index.same.in_queries, *index.same.idle):
             vocabulary.numbers(wording, is_text=False)  # known words: never taken for slips of others
 
@@ -166,17 +167,11 @@ class _Builder:
             index.spans[len(index.texts) - 1] = spans
 
     def _meanings_in(self, words: tuple[int, ...]) -> tuple[Span, ...]:
-        spans = [
-            (term, start, start + 1)
-            for start, word in enumerate(words)
-            if word in self.alone
-            for term in self.alone[word]
-        ]
-        lengths, wordings, none = self.lengths, self.wordings, ()
-        for start, begun in enumerate(pairwise(words)):
-            if begun not in lengths:
-                continue
-            for length in lengths[begun]:
+        first_words, alone, lengths, wordings, none = self.first_words, self.alone, self.lengths, self.wordings, ()
+        spans: list[Span] = []
+        for start in [start for start, word in enumerate(words) if word in first_words]:
+            spans += [(term, start, start + 1) for term in alone.get(words[start], none)]
+            for length in lengths.get(words[start : start + 2], none):
                 # At the end of a phrase a slice is shorter and may be a shorter wording, which has its own turn.
                 if start + length <= len(words):
                     spans += [
