@@ -305,3 +305,9 @@ def test_a_queue_kept_overnight_comes_along_when_people_begin_the_day(hall: Hall
     hall.calling.begin_day(Who(None, "lan"))
     assert [each.number for each in hall.calling.tickets()] == ["A001", "A002"]
     assert hall.takes("civil") == ["A003"]
+
+
+def test_turns_used_are_counted_so_that_one_priority_is_followed_by_two_others(hall: Hall) -> None:
+    hall.takes("civil", "civil", klass="priority")
+    hall.takes("civil", "civil")
+    assert [hall.calls(1) for _ in range(4)] == ["A001", "A003", "A004", "A002"]
