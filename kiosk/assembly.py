@@ -454,7 +454,7 @@ class Kiosk:
         if self.content is None or self._is_search_wanted:
             return
         content = self.content
-        self._is_search_wanted = self.network.do(lambda: make_search(content), self._search_is)
+        self._is_search_wanted = self.network.do(lambda: make_search(content, kept_in=self.folder), self._search_is)
 
     def count(self, kind: str, key: str) -> None:
         """Count something of today, without whom or when, on the network's thread; what cannot be kept is let go."""

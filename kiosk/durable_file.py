@@ -18,11 +18,10 @@ def write_whole(file: Path, text: str, *, rights: int = OWN) -> None:
     try:
         new.unlink(missing_ok=True)
         opened = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, rights)
-        try:
-            os.write(opened, data)
+        with os.fdopen(opened, "wb") as out:  # which goes on where a disk takes only a part at once
+            out.write(data)
+            out.flush()
             os.fsync(opened)
-        finally:
-            os.close(opened)
         new.replace(file)
     except OSError:
         with suppress(OSError):

@@ -147,11 +147,13 @@ def make_calling(settings: Settings, content: Content, store: Store, policy: Pol
     return Calling(content.lanes, store, policy, time=time, absent_after_calls=calls, office=office)
 
 
-def make_search(content: Content) -> Search:
-    """What finds procedures in everyday words."""
-    from kiosk.procedures.search import Search, entry_of  # noqa: PLC0415 -- 8 MB and 0.4 s: only for who searches
+def make_search(content: Content, *, kept_in: Path) -> Search:
+    """What finds procedures in everyday words; its index is kept in a folder, for the next start."""
+    from kiosk.content.kept_search import kept_search  # noqa: PLC0415 -- 8 MB and 0.1 s: only for who searches
+    from kiosk.procedures.search import entry_of  # noqa: PLC0415
 
-    return Search([entry_of(each) for each in content.catalogue.by_code.values()], content.everyday_words)
+    entries = [entry_of(each) for each in content.catalogue.by_code.values()]
+    return kept_search(entries, content.everyday_words, kept_in=kept_in)
 
 
 def make_lookup(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kiosk.procedures.vietnamese_text import Tone, folded, put_together, spelled, taken_apart
 
@@ -80,15 +80,48 @@ class Vocabulary:
         """Make it ready to answer."""
         self.counts = Counter(self._met)  # at once: a count for each phrase takes ten times as long
         self._met.clear()
-        without, sounds, words = defaultdict(list), defaultdict(list), defaultdict(list)
+        without, sounds = defaultdict(list), defaultdict(list)
         for fold, text in enumerate(self.folds):
             sounds[_sound(text)].append(fold)
             for shorter in _without_a_letter(text):
                 without[shorter].append(fold)
+        self._without_a_letter, self._by_sound = dict(without), dict(sounds)
+        self._find_again()
+
+    def kept(self) -> dict[str, Any]:
+        """What a finished vocabulary is made of; the rest follows from it."""
+        return {
+            "spellings": self.spellings,
+            "fold_of": self.fold_of,
+            "folds": self.folds,
+            "counts": self.counts,
+            "pairs": self._pairs,
+            "shown": self._shown,
+            "written": dict(self._numbers),
+            "without": self._without_a_letter,
+            "sounds": self._by_sound,
+        }
+
+    @classmethod
+    def again(cls, kept: Mapping[str, Any]) -> Vocabulary:
+        """A vocabulary from what `kept` told; finished."""
+        made = cls()
+        made.spellings, made.fold_of, made.folds = kept["spellings"], kept["fold_of"], kept["folds"]
+        made.counts, made._pairs, made._shown = kept["counts"], kept["pairs"], kept["shown"]
+        made._without_a_letter, made._by_sound = kept["without"], kept["sounds"]
+        made._numbers.update(kept["written"])
+        made._find_again()
+        return made
+
+    def _find_again(self) -> None:
+        """What is looked up by text or number, from the lists."""
+        words = defaultdict(list)
         for number, fold in enumerate(self.fold_of):
             words[fold].append(number)
+        self._words_of = dict(words)
+        self._by_spelling = {spelling: number for number, spelling in enumerate(self.spellings)}
+        self._by_fold = {text: fold for fold, text in enumerate(self.folds)}
         self._sorted = sorted((text, fold) for fold, text in enumerate(self.folds))
-        self._without_a_letter, self._by_sound, self._words_of = dict(without), dict(sounds), dict(words)
 
     def fold(self, text: str) -> Fold | None:
         """The number of a folded word; None when no text has it."""
