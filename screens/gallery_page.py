@@ -29,13 +29,18 @@ def drawings() -> Mapping[str, Mapping[str, object]]:
         return {name: {**USUAL, **wanted} for name, wanted in tomllib.load(file).items()}
 
 
-def write_page(shots: Iterable[Shot], folder: Path, suffix: str = ".webp") -> Path:
-    """Write index.html beside the pictures, with the drawings that belong to them; returns it."""
-    pictures = [_told(shot, suffix) for shot in shots]
+def write_page(
+    shots: Iterable[Shot], folder: Path, suffix: str = ".webp", slips: Iterable[dict[str, object]] = ()
+) -> Path:
+    """Write index.html beside the pictures, with the drawings that belong to them; returns it.
+
+    slips  what `write_slips` has drawn into the same folder
+    """
+    pictures = [*(_told(shot, suffix) for shot in shots), *slips]
     beside = {_key(wanted): name for name, wanted in drawings().items()}
     (folder / "drawings").mkdir(parents=True, exist_ok=True)
     for picture in pictures:
-        name = beside.get(_key(picture))
+        name = picture.pop("drawn_as", None) or beside.get(_key(picture))
         if name is not None:
             shutil.copyfile(DRAWINGS / f"{name}.webp", folder / "drawings" / f"{name}.webp")
             picture["drawing"] = f"drawings/{name}.webp"

@@ -57,6 +57,7 @@ def _gallery(parser: ArgumentParser, arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     from screens.gallery import Choice, everything, make_gallery, shots  # noqa: PLC0415 -- Kivy
     from screens.gallery_page import write_page  # noqa: PLC0415
+    from screens.gallery_slips import write_slips  # noqa: PLC0415
 
     choice = Choice.of(
         chosen.screen,
@@ -69,7 +70,9 @@ def _gallery(parser: ArgumentParser, arguments: list[str]) -> int:
     if chosen.page:
         wanted = everything(choice)
         make_gallery(wanted, chosen.out, suffix=".webp")
-        sys.stdout.write(f"{len(wanted)} pictures: {write_page(wanted, chosen.out)}\n")
+        slips = write_slips(chosen.out) if chosen.screen is None else []
+        page = write_page(wanted, chosen.out, slips=slips)
+        sys.stdout.write(f"{len(wanted) + len(slips)} pictures: {page}\n")
         return 0
     for picture in make_gallery([shot for each in choice.orientations for shot in shots(choice, each)], chosen.out):
         sys.stdout.write(f"{picture}\n")

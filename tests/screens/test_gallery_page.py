@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from screens.gallery import Choice, Shot, everything, shots
 from screens.gallery_page import DRAWINGS, drawings, write_page
+from screens.gallery_slips import DRAWINGS as DRAWN_SLIPS
+from screens.gallery_slips import WIDTHS, write_slips
 from screens.registry import SCREENS
 from screens.start import TEXT_STEPS, THEMES
 
@@ -61,8 +64,23 @@ def test_every_drawing_belongs_to_a_state_that_exists(name: str) -> None:
 
 
 def test_every_drawing_of_a_screen_is_held_beside_one() -> None:
-    slips = {"23-print-ticket-80mm", "24-print-checklist-80mm"}
-    assert {path.stem for path in DRAWINGS.glob("*.webp")} - slips == set(drawings())
+    assert {path.stem for path in DRAWINGS.glob("*.webp")} == {*drawings(), *DRAWN_SLIPS.values()}
+
+
+def test_slips_stand_there_as_the_printers_get_them_two_beside_their_drawings(tmp_path: Path) -> None:
+    pictures = pictures_in(write_page([], tmp_path, slips=write_slips(tmp_path)))
+    assert {picture["language"] for picture in pictures} == {"vi", "en"}
+    assert len(pictures) == 4 * len(WIDTHS) * 2
+    for picture in pictures:
+        with Image.open(tmp_path / str(picture["file"])) as slip:
+            assert f"{slip.width} dots" in str(picture["sample"])
+            assert slip.convert("L").getextrema() == (0, 255)
+    beside = {picture["sample"]: picture["drawing"] for picture in pictures if "drawing" in picture}
+    assert beside == {
+        "ticket, 576 dots": "drawings/23-print-ticket-80mm.webp",
+        "checklist, 576 dots": "drawings/24-print-checklist-80mm.webp",
+    }
+    assert all((tmp_path / drawing).is_file() for drawing in map(str, beside.values()))
 
 
 def test_names_of_pictures_are_used_once() -> None:
