@@ -191,6 +191,7 @@ def looked_up(address: str, **question: object) -> tuple[int, dict[str, object]]
             return refused.code, json.load(refused)
 
 
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_the_office_serves_its_dossiers_on_this_machine_and_ends_in_order() -> None:
     with an_office("--port", "0") as process:
         address = address_of(process)

@@ -134,6 +134,7 @@ def test_a_taken_port_is_heard() -> None:
         serve(taken.getsockname()[1], app=make_app(the_office(), TurnedTime()))
 
 
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_it_serves_until_it_is_interrupted() -> None:
     answers: list[int] = []
 
