@@ -57,8 +57,8 @@ bench: ready ## what is measured, each beside a peer or a bare minimum in the sa
 	@PYTHONPATH=. $(PY) tests/bench/bench_start.py $(ARGS)
 
 soak: ready ## the long tests, hours; docs/reliability.md names what shortens them
-	@KIOSK_SOAK_CUTS=$${KIOSK_SOAK_CUTS:-210} KIOSK_SOAK_EXAMPLES=$${KIOSK_SOAK_EXAMPLES:-300} $(PYTEST) tests/soak \
-	tests/kiosk/tickets/test_lan_cut.py tests/kiosk/tickets/test_*_in_any_order.py $(ARGS)
+	@KIOSK_SOAK_CUTS=$${KIOSK_SOAK_CUTS:-210} KIOSK_SOAK_EXAMPLES=$${KIOSK_SOAK_EXAMPLES:-300} KIOSK_SURVEY_EVERY=1 \
+	$(PYTEST) tests/soak tests/promises/test_lists_and_procedures_fit_*.py tests/kiosk/tickets/test_lan_cut.py tests/kiosk/tickets/test_*_in_any_order.py $(ARGS)
 
 clean: ## remove the environment and everything made here; settings and state folder stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
