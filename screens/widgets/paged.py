@@ -324,6 +324,8 @@ class PagedScreen(KioskScreen):
             flow.width = area.width
             flow.show(area.x, area.top, pages[min(self._at, len(pages) - 1)], plan.gap)
         pager.page, pager.pages = (self.page - 1) * plan.count + self._at + 1, self.pages * plan.count
+        if plan.turns and pager.height != pager.needed_height:  # its number has no room any more between the keys
+            self._trigger_layout()
         if theme.line_px:
             self._reach_line.width = self._line_area.width
             self._reach_line.pos = self._line_area.x, self._line_area.bottom
