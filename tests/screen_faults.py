@@ -16,8 +16,8 @@ from screens.spoken_tree import Node, nodes, visible
 from screens.theme import Colour, Theme, contrast
 from screens.widgets.said import Grounded, Pressable
 from screens.widgets.text import Icon, Lettered
+from tests.rects import Rect, apart, holds, inked, overlap
 
-Rect = tuple[float, float, float, float]
 Thing = TypeVar("Thing")
 LEAST_TARGET_MM = 20.0
 LEAST_GAP_MM = 2.4
@@ -127,7 +127,7 @@ class Page:
             if not is_sheet and (node.rect[1] < top - 1 or node.rect[1] + node.rect[3] > top + height + 1):
                 yield f"{node.id} leaves the page"
         for one, other in pairs([*page, *frame]):
-            if overlap(inked(one), inked(other)) > 2:
+            if overlap(inked(one.id, one.rect), inked(other.id, other.rect)) > 2:
                 yield f"{one.id} lies on {other.id}"
 
     def small_letters(self) -> Iterator[str]:
@@ -248,30 +248,3 @@ def pairs(things: Sequence[Thing] | Iterable[Thing]) -> Iterator[tuple[Thing, Th
     for i, one in enumerate(listed):
         for other in listed[i + 1 :]:
             yield one, other
-
-
-def apart(one: Rect, other: Rect) -> float:
-    """How far two rectangles are from each other along the nearer side; negative when they overlap."""
-    across = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
-    down = max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
-    return max(across, down)
-
-
-def inked(node: Node) -> Rect:
-    """Where a node's ink can be: a number as high as a hand keeps a quarter of its line free above and below."""
-    left, top, width, height = node.rect
-    if node.id == "number":
-        return left, top + 0.24 * height, width, 0.55 * height
-    return left, top, width, height
-
-
-def overlap(one: Rect, other: Rect) -> float:
-    """How deep two rectangles lie in each other; nothing when one holds the other whole, as a card holds its words."""
-    if holds(one, other) or holds(other, one):
-        return 0.0
-    return max(-apart(one, other), 0.0)
-
-
-def holds(outer: Rect, inner: Rect) -> bool:
-    inside = inner[0] >= outer[0] - 1 and inner[0] + inner[2] <= outer[0] + outer[2] + 1
-    return inside and inner[1] >= outer[1] - 1 and inner[1] + inner[3] <= outer[1] + outer[3] + 1

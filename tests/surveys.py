@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from tests.rects import apart, inked, overlap
 from tests.whole_terminal import PROGRAM, virtual_panel
 
 LEAST_TARGET_MM = 20.0
@@ -26,7 +27,6 @@ IN_DRAWINGS_PX = 21.0
 
 Shot: TypeAlias = Mapping[str, Any]
 Survey: TypeAlias = Mapping[str, Shot]
-Rect: TypeAlias = tuple[float, float, float, float]
 Fault: TypeAlias = tuple[str, str]
 Check: TypeAlias = Callable[[Survey], Iterator[Fault]]
 
@@ -90,7 +90,7 @@ def nothing_leaves_the_page_or_lies_on_another(survey: Survey) -> Iterator[Fault
             ):
                 yield name, f"{node['id']} leaves the page"
         for one, other in pairs([*page, *frame]):
-            if overlap(inked(one), inked(other)) > 2:
+            if overlap(inked(one["id"], one["rect"]), inked(other["id"], other["rect"])) > 2:
                 yield name, f"{one['id']} lies on {other['id']}"
 
 
@@ -152,30 +152,3 @@ def pairs(things: list[Any]) -> Iterator[tuple[Any, Any]]:
     for i, one in enumerate(things):
         for other in things[i + 1 :]:
             yield one, other
-
-
-def apart(one: Rect, other: Rect) -> float:
-    """How far two rectangles are from each other along the nearer side; negative when they overlap."""
-    across = max(one[0], other[0]) - min(one[0] + one[2], other[0] + other[2])
-    down = max(one[1], other[1]) - min(one[1] + one[3], other[1] + other[3])
-    return max(across, down)
-
-
-def inked(node: Mapping[str, Any]) -> Rect:
-    """Where a node's ink can be: a number as high as a hand keeps a quarter of its line free above and below."""
-    left, top, width, height = node["rect"]
-    if node["id"] == "number":
-        return left, top + 0.24 * height, width, 0.55 * height
-    return left, top, width, height
-
-
-def overlap(one: Rect, other: Rect) -> float:
-    """How deep two rectangles lie in each other; nothing when one holds the other whole, as a card holds its words."""
-    if holds(one, other) or holds(other, one):
-        return 0.0
-    return max(-apart(one, other), 0.0)
-
-
-def holds(outer: Rect, inner: Rect) -> bool:
-    inside = inner[0] >= outer[0] - 1 and inner[0] + inner[2] <= outer[0] + outer[2] + 1
-    return inside and inner[1] >= outer[1] - 1 and inner[1] + inner[3] <= outer[1] + outer[3] + 1
