@@ -30,6 +30,7 @@ from screens.resting import Rest
 from screens.spoken_tree import visible
 from screens.theme import theme
 from screens.touch import Finger
+from screens.typed_by_scanner import typed_text
 from screens.widgets import abreast, boxes, drawings, frame, qr_code, text
 from screens.widgets.frame import Window, targets
 from screens.widgets.paged import PagedScreen
@@ -386,12 +387,12 @@ class KioskApp(App):
             self.terminal.reader.click()
         return True
 
-    def _key(self, _window: object, key: int, _scan: int, character: str | None, _modifiers: object) -> bool:
+    def _key(self, _window: object, key: int, _scan: int, _character: str | None, modifiers: list[str]) -> bool:
         from devices.scanners.keyboard_scanner import KeyboardScanner  # noqa: PLC0415 -- not before the first picture
 
         scanner = self.terminal.kiosk.scanner_device
         if isinstance(scanner, KeyboardScanner):
-            scanner.feed("\r" if key in (13, 271) else character or "", self._dawn.time.stopwatch_s())
+            scanner.feed(typed_text(key, modifiers), self._dawn.time.stopwatch_s())
         return True
 
     def _keyed(self, key: Key) -> None:
