@@ -36,6 +36,8 @@ from screens.widgets.frame import Window, targets
 from screens.widgets.paged import PagedScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devices.keypads.contract import Key
     from kiosk.content.brand import BrandColours
     from screens.terminal import Terminal
@@ -98,6 +100,7 @@ class KioskApp(App):
         self.fault: BaseException | None = None
         self.pages: dict[ScreenName, Any] = {}
         self._busy_until_s = 0.0
+        self._looked_s = 0.0
         self._is_fitting = False
         self._worn: tuple[object, ...] = ()
         self._seen: tuple[object, ...] = ()
@@ -308,6 +311,7 @@ class KioskApp(App):
         info = KivyWindow.get_window_info()
         rest = Rest.before(info.display) if hasattr(info, "display") else None
         if rest is None:
+            Clock.idle = partial(self._looked, Clock.idle)
             return
         Clock.idle = partial(self._idle, rest)
 
@@ -320,6 +324,7 @@ class KioskApp(App):
     def _idle(self, rest: Rest) -> float:
         """See Clock.idle: what Kivy calls to wait for its next turn. Whatever woke us may want more turns than one."""
         stopwatch_s = self._dawn.time.stopwatch_s
+        self._looked_s = stopwatch_s()  # every key and finger there was has just been told
         if not KivyWindow.canvas.needs_redraw:
             is_busy = stopwatch_s() <= self._busy_until_s
             if rest.sleep(1 / BUSY_FPS if is_busy else self._tick_s):
@@ -327,6 +332,11 @@ class KioskApp(App):
         now_s = float(Clock.time())
         Clock._dt, Clock._last_tick = now_s - Clock._last_tick, now_s  # noqa: SLF001 -- as Kivy's own does
         return now_s
+
+    def _looked(self, idle: Callable[[], float]) -> float:
+        """Kivy's own way to wait, where the panel cannot be watched."""
+        self._looked_s = self._dawn.time.stopwatch_s()
+        return idle()
 
     def bar(self, key: str) -> None:
         """A key of the bottom bar."""
@@ -392,7 +402,7 @@ class KioskApp(App):
 
         scanner = self.terminal.kiosk.scanner_device
         if isinstance(scanner, KeyboardScanner):
-            scanner.feed(typed_text(key, modifiers), self._dawn.time.stopwatch_s())
+            scanner.feed(typed_text(key, modifiers), self._dawn.time.stopwatch_s(), self._looked_s)
         return True
 
     def _keyed(self, key: Key) -> None:

@@ -22,13 +22,18 @@ class KeyboardScanner:
         self._last_key_s = 0.0
         self._found: SimpleQueue[list[Scan | Trouble] | None] = SimpleQueue()
 
-    def feed(self, character: str, at_s: float) -> bool:
+    def feed(self, character: str, at_s: float, looked_s: float | None = None) -> bool:
         """Take one typed character, Enter as CR or LF; from one thread only.
 
-        at_s     stopwatch seconds of the key.
-        returns  whether it ended a scan: the window must not take this Enter for a touch.
+        character  nothing for a key that types nothing, such as shift: it neither ends nor breaks a burst.
+        at_s       stopwatch seconds at which the key was met.
+        looked_s   when the window had last met every key there was; at_s for a window that never looks away. A key
+                   met late, behind a page that was being drawn, came at any moment between the two.
+        returns    whether it ended a scan: the window must not take this Enter for a touch.
         """
-        if at_s - self._last_key_s >= BETWEEN_KEYS_S:
+        if not character:
+            return False
+        if (at_s if looked_s is None else looked_s) - self._last_key_s >= BETWEEN_KEYS_S:
             self._burst.clear()
         self._last_key_s = at_s
         if character in ENTER:

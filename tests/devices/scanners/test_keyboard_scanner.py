@@ -56,6 +56,29 @@ def test_letters_typed_before_the_burst_do_not_belong_to_it() -> None:
         listener.hears("H30-42")
 
 
+def test_keys_met_late_behind_a_page_being_drawn_are_still_one_burst() -> None:
+    scanner = keyboard()
+    for number, character in enumerate("H30-42"):
+        scanner.feed(character, 10.0 + number * 0.08, looked_s=10.0 + number * 0.08 - 0.07)
+    assert scanner.feed("\r", 10.5, looked_s=10.41)
+
+
+def test_a_window_that_has_looked_in_vain_knows_a_pause_although_it_met_the_key_late() -> None:
+    scanner = keyboard()
+    for number, character in enumerate("khai sinh"):
+        scanner.feed(character, 10.0 + number * 0.2, looked_s=10.0 + number * 0.2 - 0.1)
+    assert not scanner.feed("\r", 12.0, looked_s=11.9)
+
+
+def test_a_key_that_types_nothing_neither_ends_nor_breaks_a_burst() -> None:
+    with Listener(keyboard()) as listener:
+        scanner = listener.scanner
+        assert isinstance(scanner, KeyboardScanner)
+        ended = [scanner.feed(character, 10.0) for character in [*"H30-42", "", *"|X7", "\r"]]
+        listener.hears("H30-42|X7")
+        assert ended == [False] * 10 + [True]
+
+
 def test_vietnamese_letters_and_broken_ones() -> None:
     with Listener(keyboard()) as listener:
         scanner = listener.scanner
