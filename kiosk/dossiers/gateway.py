@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, Protocol, TypeAlias
 
-import requests
-
-from kiosk.dossiers.http_line import HttpLine, Limits, Request, Trust
-from kiosk.dossiers.on_time_contract import BOARD_PATH, BoardOutcome, NoFigures, read_board
-from kiosk.dossiers.provider import NoAnswer
+from kiosk.dossiers.on_time_contract import BoardOutcome, NoFigures, read_board
 from kiosk.dossiers.sample_office import SampleOffice
 from kiosk.time_source import TimeSource
 
@@ -31,44 +27,6 @@ class Gateway(Protocol):
 
     def rate(self, remark: Mapping[str, Any]) -> Delivery:
         """Hand a remark over; the same one twice does no harm."""
-
-
-class HttpGateway:
-    """A gateway that speaks our contract."""
-
-    def __init__(
-        self,
-        address: str,
-        *,
-        limits: Limits | None = None,
-        trust: Trust | None = None,
-        time: TimeSource | None = None,
-        new_session: Callable[[], requests.Session] = requests.Session,
-    ) -> None:
-        self._address = address.rstrip("/")
-        self._trust = trust or Trust()
-        self._line = HttpLine(limits=limits, trust=self._trust, time=time, new_session=new_session)
-
-    def board(self, period: str) -> BoardOutcome:
-        """See Gateway."""
-        authorization = self._trust.authorization()
-        if authorization is None:
-            return NoAnswer("refused_device")
-        headers = {"Accept": "application/json"} | authorization
-        asked = Request("GET", self._address + BOARD_PATH, headers, query={"period": period})
-        reply = self._line.converse(lambda send: send(asked))
-        return reply if isinstance(reply, NoAnswer) else read_board(period, reply.status, reply.body)
-
-    def rate(self, remark: Mapping[str, Any]) -> Delivery:
-        """See Gateway."""
-        authorization = self._trust.authorization()
-        if authorization is None:
-            return "later"
-        headers = {"Content-Type": "application/json", "Accept": "application/json", "Idempotency-Key": remark["id"]}
-        body = json.dumps(remark, ensure_ascii=False).encode()
-        told = Request("POST", self._address + RATINGS_PATH, headers | authorization, body)
-        reply = self._line.converse(lambda send: send(told))
-        return "later" if isinstance(reply, NoAnswer) else delivery_of(reply.status)
 
 
 class SampleGateway:

@@ -68,7 +68,7 @@ def line_of(rules: Dossiers, *, time: TimeSource) -> HttpLine:
 
 def gateway_of(rules: Dossiers, *, time: TimeSource) -> Gateway:
     """Who is asked for the public board's figures, and told what citizens say, by the same settings."""
-    from kiosk.dossiers.gateway import HttpGateway, NoGateway, SampleGateway  # noqa: PLC0415 -- requests: when asked
+    from kiosk.dossiers.gateway import NoGateway, SampleGateway  # noqa: PLC0415 -- when asked
 
     match rules.provider:
         case "sample":
@@ -76,6 +76,7 @@ def gateway_of(rules: Dossiers, *, time: TimeSource) -> Gateway:
 
             return SampleGateway(load_sample_office(), time)
         case "http":
+            from kiosk.dossiers.http_gateway import HttpGateway  # noqa: PLC0415
             from kiosk.dossiers.http_line import Limits  # noqa: PLC0415
 
             limits = Limits(rules.connect_timeout_s, rules.read_timeout_s, rules.total_timeout_s)

@@ -14,7 +14,7 @@ WORLD = {"requests", "urllib3", "socket", "threading", "subprocess", "concurrent
 TOUCHES_THE_WORLD = {
     "http_line": {"requests", "urllib3"},
     "http_provider": {"requests"},
-    "gateway": {"requests"},
+    "http_gateway": {"requests"},
     "file_provider": {"threading"},
     "time_limit": {"threading", "concurrent"},
     "office_server": {"waitress", "socket"},

@@ -13,7 +13,8 @@ import pytest
 from kiosk.dossiers import feedback_outbox
 from kiosk.dossiers.feedback import LONGEST_TEXT, Remark, has_personal_number, screened, to_the_hour
 from kiosk.dossiers.feedback_outbox import FeedbackOutbox, open_outbox
-from kiosk.dossiers.gateway import HttpGateway, delivery_of
+from kiosk.dossiers.gateway import delivery_of
+from kiosk.dossiers.http_gateway import HttpGateway
 from kiosk.dossiers.http_line import Limits
 from kiosk.dossiers.on_time import OnTimeBoard
 from kiosk.dossiers.on_time_contract import NoFigures
