@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kivy.clock import Clock
-from kivy.graphics import Fbo, Scale, Translate
+from kivy.core.window import Window as KivyWindow
+from kivy.graphics import ClearBuffers, ClearColor, Fbo, Scale, Translate
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
 from PIL import Image
 
@@ -58,6 +59,8 @@ def picture(window: Window) -> Image.Image:
     width, height = (round(side) for side in window.size)
     fbo = Fbo(size=(width, height), with_stencilbuffer=True)
     with fbo:
+        ClearColor(*KivyWindow.clearcolor)
+        ClearBuffers()
         Scale(1, -1, 1)
         Translate(0, -height, 0)
     fbo.add(window.canvas)

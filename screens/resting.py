@@ -9,12 +9,21 @@ from __future__ import annotations
 import ctypes
 import os
 import select
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Self
 
 X11 = "libX11.so.6"
 QUEUED_ALREADY = 0  # XEventsQueued: only what was read from the server before, and no input or output
+
+
+def is_finger_waiting(providers: Iterable[object]) -> bool:
+    """Whether a provider of Kivy's input has met a finger and not told it yet.
+
+    Kivy hears of a finger at the end of a turn and tells it in the middle of the next, which begins with its sleep: a
+    press would wait a picture's time (17 ms, measured) before anybody looked at it.
+    """
+    return any(getattr(provider, "waiting_event", ()) for provider in providers)
 
 
 class Rest:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kivy.app import App
-from kivy.base import ExceptionHandler, ExceptionManager
+from kivy.base import EventLoop, ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window as KivyWindow
 from kivy.factory import Factory
@@ -26,7 +26,7 @@ from screens.dawn import Dawn
 from screens.hold import Hold
 from screens.kiosk_screen import KioskScreen
 from screens.registry import PAGED_WIDGETS, frame_files, kv_class, kv_file, widget_files
-from screens.resting import Rest
+from screens.resting import Rest, is_finger_waiting
 from screens.spoken_tree import visible
 from screens.theme import theme
 from screens.touch import Finger
@@ -34,6 +34,7 @@ from screens.typed_by_scanner import typed_text
 from screens.widgets import abreast, boxes, drawings, frame, qr_code, text
 from screens.widgets.frame import Window, targets
 from screens.widgets.paged import PagedScreen
+from screens.widgets.round_texture import sample_plain_colours_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +126,7 @@ class KioskApp(App):
         """The house's frame; the first page follows once it stands, the others when somebody first goes there."""
         for missing in text.register_fonts():
             self._dawn.journal.write("font-missing", file=missing)
+        sample_plain_colours_once()
         for file in frame_files():
             self._load(file)
         self.window = Window()
@@ -267,6 +269,7 @@ class KioskApp(App):
                 panel_bottom_mm=panel.panel_bottom_mm,
                 reach_limit_mm=panel.reach_limit_mm,
             )
+            KivyWindow.clearcolor = self.theme.paper  # what is cleared need not be painted over, dot by dot
 
     def _brand(self) -> BrandColours | None:
         """The colours of the agency, where it has chosen any that can be read."""
@@ -325,7 +328,8 @@ class KioskApp(App):
         """See Clock.idle: what Kivy calls to wait for its next turn. Whatever woke us may want more turns than one."""
         stopwatch_s = self._dawn.time.stopwatch_s
         self._looked_s = stopwatch_s()  # every key and finger there was has just been told
-        if not KivyWindow.canvas.needs_redraw:
+        has_work = KivyWindow.canvas.needs_redraw or is_finger_waiting(EventLoop.input_providers)
+        if not has_work:
             is_busy = stopwatch_s() <= self._busy_until_s
             if rest.sleep(1 / BUSY_FPS if is_busy else self._tick_s):
                 self._busy_until_s = max(self._busy_until_s, stopwatch_s() + AWAKE_S)

@@ -96,7 +96,7 @@ class Page:
             if left < -1 or top < -1 or left + width > self.window.width + 1 or top + height > self.window.height + 1:
                 yield f"{text.text[:40]!r} leaves the panel"
             room = text.text_size[0]
-            if room is not None:
+            if room is not None and text.role != "field":  # what is typed is no word: it goes on in the next line
                 for word in re.split(r"[ \n]+", plain(text)):  # U+00A0 holds words together
                     if word_width(word, text.font_name, round(text.font_size)) > room + 1:
                         yield f"{word!r} is broken: {room:.0f} wide"

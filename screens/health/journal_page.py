@@ -96,6 +96,8 @@ class JournalPageState:
 
     def lead(self, words: Words) -> str:
         """What it is, or how the printing went."""
+        if self.shows_events and not self.events:
+            return words("Máy chưa ghi việc nào.")
         if self.shows_events:
             return words("Những việc gần nhất của máy, không có thông tin cá nhân")
         match self.printed:

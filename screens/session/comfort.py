@@ -16,7 +16,7 @@ Section: TypeAlias = Literal["text", "colour", "language", "low_reach", "speech"
 Columns: TypeAlias = tuple[tuple[Section, ...], tuple[Section, ...]]
 SwitchCode: TypeAlias = Literal["low_reach", "speech", "more_time"]
 
-SAMPLE_PX: dict[TextStep, int] = {1: 42, 2: 51, 3: 60, 4: 72}
+SAMPLE_PX: dict[TextStep, int] = {1: 43, 2: 51, 3: 60, 4: 72}
 SWITCHES: tuple[Section, ...] = ("low_reach", "speech", "more_time")
 ICONS: dict[SwitchCode, str] = {"low_reach": "accessible_forward", "speech": "volume_up", "more_time": "timer"}
 # What stands on each page, left and right column, by: panel lies, letters are large, buttons are low.

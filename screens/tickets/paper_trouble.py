@@ -64,8 +64,10 @@ class PaperTroubleState:
         """The heading's picture."""
         return "print" if self.printing or self.mended else "print_error"
 
-    def sentences(self, words: Words) -> str:
-        """Nothing is lost; what to do with the number."""
+    def sentences(self, words: Words, *, below: bool = False) -> str:
+        """Nothing is lost; what to do with the number. below: they stand below it."""
+        if below:
+            return words("Số của {you} **vẫn được giữ**.\nXin nhớ, ghi lại hoặc chụp ảnh số này.")
         return words("Số của {you} **vẫn được giữ**.\nXin nhớ, ghi lại hoặc chụp ảnh số này:")
 
     def lane_line(self, words: Words) -> str:

@@ -17,6 +17,7 @@ from kivy.properties import ListProperty, NumericProperty, ObjectProperty, Optio
 from kivy.uix.widget import Widget
 from kivy.utils import escape_markup, get_hex_from_color
 
+from screens.dots import on_dots
 from screens.keyboard import BED_HEIGHT_PX, BED_PX, Key, Piece, keys_of
 from screens.keys_that_fit import height_of, word_keys
 from screens.theme import Theme
@@ -163,11 +164,12 @@ class Keyboard(Widget):
         size = px(key.width) - 2 * inset, px(key.height) - 2 * inset
         radius, border_px = px(RADIUS_PX), theme.edge_px
         Color(1, 1, 1)
+        place, extent = on_dots(left + inset, bottom + inset, *size)
         BorderImage(
             texture=box_texture(radius, border_px, ground, border),
             border=box_corner(radius, border_px),
-            pos=(left + inset, bottom + inset),
-            size=size,
+            pos=place,
+            size=extent,
         )
         Color(*ink)
         pictures, width = self._fitting(key.pieces(self._words), size[0] - 2 * border_px)

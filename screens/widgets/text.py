@@ -10,12 +10,14 @@ from typing import Any
 
 from kivy.core.text import Label as CoreLabel
 from kivy.core.text import LabelBase
+from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.resources import resource_find
 from kivy.uix.label import Label
 from kivy.utils import escape_markup
 
 from screens.fonts import ASSETS, faces
+from screens.widgets.round_texture import sample_once
 from screens.widgets.said import Said
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -39,7 +41,15 @@ def icon_codes(assets: Path = ASSETS) -> dict[str, int]:
     return codes
 
 
-class Lettered(Said, Label):
+class Sharp(Label):
+    """Letters whose picture stands on whole dots, as Kivy's labels place it."""
+
+    def on_texture(self, _widget: object, texture: Texture | None) -> None:
+        """See sample_once."""
+        sample_once(texture)
+
+
+class Lettered(Said, Sharp):
     """Words in one of the house's weights.
 
     base     size in layout pixels at text step 1.
@@ -123,7 +133,7 @@ class RichText(Text):
         return str(self.rich).replace("**", "")
 
 
-class Icon(Label):
+class Icon(Sharp):
     """One picture of the icon font."""
 
     icon = StringProperty("")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
-from screens.resting import Rest
+from screens.resting import Rest, is_finger_waiting
 
 LONG_S = 60.0
 
@@ -64,3 +67,23 @@ def test_a_display_that_is_gone_is_no_reason_to_sleep() -> None:
     os.close(reader)
     os.close(writer)
     assert rest.sleep(LONG_S)
+
+
+class Provider:
+    """A provider of fingers, as Kivy's for the mouse is."""
+
+    def __init__(self, *fingers: str) -> None:
+        self.waiting_event = deque(fingers)
+
+
+def test_a_finger_that_was_met_and_not_told_yet_keeps_from_sleeping() -> None:
+    assert is_finger_waiting([object(), Provider("down")])
+    assert not is_finger_waiting([object(), Provider()])
+
+
+def test_kivy_keeps_such_fingers_under_this_name() -> None:
+    kivy = find_spec("kivy")
+    assert kivy is not None
+    assert kivy.origin is not None
+    provider = Path(kivy.origin).parent / "input" / "providers" / "mouse.py"
+    assert "self.waiting_event = deque()" in provider.read_text("utf-8")
