@@ -193,7 +193,7 @@ class KioskApp(App):
             self._visits = self.terminal.visits
             Clock.schedule_once(self._forget, 0)  # once texts have followed their states
         frame_state, sheet = self.terminal.frame(), self.terminal.sheet()
-        seen = (page, over, self.words, self.theme, frame_state, sheet)
+        seen = (page, over, self.words, self.theme, frame_state, sheet, self.terminal.preferences.speech)
         if seen == self._seen and page.parent is not None:
             return  # as at nearly every tick; a page whose own state changes comes to rest by itself
         self._seen = seen if self.window.parent is not None else ()
@@ -202,8 +202,14 @@ class KioskApp(App):
         self.window.show_sheet(sheet)
         self.window.show_over(over, hides=self.terminal.page in PRIVATE_PAGES)
         self.fit()
-        if self._by_ear is not None:
-            self._by_ear.follow()
+
+    def front_name(self) -> tuple[str, str]:
+        """What is in front: a page over all others, a sheet, or a page; the same page stays itself in another form."""
+        if self.window.over is not None:
+            return "over", self.terminal.screen
+        if self.window.layer is not None:
+            return "sheet", self.window.layer.sheet.heading
+        return "page", next((name for name, page in self.pages.items() if page.parent is not None), "")
 
     @property
     def by_ear(self) -> ByEar:
@@ -236,6 +242,8 @@ class KioskApp(App):
                 self.settle()
         finally:
             self._is_fitting = False
+        if self._by_ear is not None:
+            self._by_ear.follow()
 
     def settle(self) -> None:
         """Let a changed page come to rest before it is drawn: citizens never see words moving into place."""
@@ -287,7 +295,7 @@ class KioskApp(App):
         if self._dawn.settings is not self.terminal.kiosk.settings:
             self._dawn.settings = self.terminal.kiosk.settings
             self.follow()
-            self.finger, self._by_ear = Finger(self.theme.px_per_mm), None
+            self.finger = Finger(self.theme.px_per_mm)
 
     def _leave_pages(self) -> None:
         """Sizes change, and with them the form of pages: each is built anew when it is next in front."""

@@ -29,6 +29,9 @@ LANGUAGES = ("vi", "en")
 # Pages that have a form for every panel, step and reach, and the question over them. Pages of staff know one text step
 # and no low reach (screens.md 6.3): test_samples_fit_upright.py and its sisters have them.
 CITIZENS = tuple(name for name, entry in SCREENS.items() if entry.pages != "never" or name == "still_there")
+# Where a fault is shown nothing can be pressed.
+KEYED = tuple(name for name in CITIZENS if name != "out_of_service")
+THEMES = ("light", "black_on_white", "light_on_black")
 Panel = tuple[int, int, float]
 Walk = dict[str, Any]
 
@@ -69,16 +72,34 @@ def long() -> Iterator[Walk]:
 
 def themes() -> Iterator[Walk]:
     """One sample of every screen in every theme, for its colours."""
-    for nth, theme in enumerate(("light", "black_on_white", "light_on_black")):
+    for nth, theme in enumerate(THEMES):
         samples = {name: [_nth(samples_of(name), nth)] for name in SCREENS}
         yield walk(UPRIGHT, 1, theme=theme, colours=True, samples=samples, languages=["vi"])
 
 
-def faults_of(walks: Iterator[Walk], out: Path, *, timeout_s: float) -> list[str]:
+def round_by_keys() -> Iterator[Walk]:
+    """One sample of every page a keypad leads round, in each theme by turns."""
+    for nth, (theme, panel) in enumerate(zip(THEMES, (UPRIGHT, LYING, UPRIGHT), strict=True)):
+        screens = KEYED[nth :: len(THEMES)]
+        samples = {name: [_nth(samples_of(name), nth)] for name in screens}
+        yield walk(panel, 1, theme=theme, screens=list(screens), samples=samples, languages=["vi"])
+
+
+def round_everything() -> Iterator[Walk]:
+    """Every sample of them in every theme, and with large letters and low buttons."""
+    for panel, theme in product((UPRIGHT, LYING, SMALL_LYING), THEMES):
+        yield walk(panel, 1, theme=theme, screens=list(KEYED), languages=["vi"])
+    for panel, step in product((UPRIGHT, LYING), (2, 4)):
+        yield walk(panel, step, low=True, screens=list(KEYED), languages=["en"])
+
+
+def faults_of(
+    walks: Iterator[Walk], out: Path, *, timeout_s: float, walker: str = "tests/walk_screens.py"
+) -> list[str]:
     """Walk, and tell what is wrong where."""
     with virtual_panel(1920, 1920) as display:
         subprocess.run(
-            [sys.executable, "tests/walk_screens.py", str(out)],
+            [sys.executable, walker, str(out)],
             input=json.dumps(list(walks)),
             text=True,
             cwd=PROGRAM,
