@@ -9,6 +9,7 @@ from pathlib import Path
 from kivy.clock import Clock
 from kivy.core.window import Window as KivyWindow
 from kivy.graphics import ClearBuffers, ClearColor, Fbo, Scale, Translate
+from kivy.graphics.context import get_context
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
 from PIL import Image
 
@@ -38,6 +39,7 @@ class Photographer(KioskApp):
             pose(self.terminal, shot)
             self.settle()
             self.take(shot)
+            get_context().gl_dealloc()  # Kivy lets go of textures between two turns, and all this is one turn
         self.stop()
 
     def take(self, shot: Shot) -> None:

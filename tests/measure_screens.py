@@ -33,6 +33,7 @@ ACCEPTED = Path(__file__).parent / "pictures"
 SHARE, STEP = 0.001, 16
 quiet_kivy(Panel(orientation=cast("Any", ORIENTATION)))
 
+from kivy.graphics.context import get_context  # noqa: E402
 from PIL import Image, ImageChops  # noqa: E402
 
 from screens.photographer import Photographer, picture  # noqa: E402
@@ -161,6 +162,7 @@ class ContentSurveyor(Surveyor):
     def look(self, screen: Any, about: str, language: str) -> None:
         """What is in front, at rest."""
         self.settle()
+        get_context().gl_dealloc()  # see Photographer
         self.take(Shot(screen, about, cast("Any", language), "light", ORIENTATION))
 
 

@@ -28,6 +28,7 @@ LARGEST = Panel(orientation="portrait", width_px=1920, height_px=1920)
 quiet_kivy(LARGEST)
 
 from kivy.clock import Clock  # noqa: E402
+from kivy.graphics.context import get_context  # noqa: E402
 
 from screens.photographer import Photographer, picture  # noqa: E402
 from screens.widgets.paged import PagedScreen  # noqa: E402
@@ -90,6 +91,7 @@ class Walker(Photographer):
     def look(self, walk: dict[str, Any], screen: Any, sample: str, language: Any) -> None:
         """One sample, page by page."""
         self.terminal.situation = replace(self.terminal.situation, faulty=False)
+        get_context().gl_dealloc()  # see Photographer
         shot = Shot(
             screen,
             sample,

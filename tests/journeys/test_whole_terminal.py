@@ -16,6 +16,10 @@ from tests.whole_terminal import WholeTerminal, office, wait_for, whole_terminal
 
 CODE = "H24.15-261124-0037"
 FACT = "4821"
+KEYS_OF_A_DESKTOP = (
+    *("Escape", "F1", "F11", "Print", "Menu", "super", "super+d", "alt+F4", "alt+Tab"),
+    *("ctrl+c", "ctrl+e", "ctrl+q", "ctrl+w", "ctrl+alt+Delete", "ctrl+alt+BackSpace", "ctrl+alt+F2", "ctrl+alt+t"),
+)
 
 
 @dataclass
@@ -125,7 +129,7 @@ def test_the_inspection_socket_is_for_this_user_only_and_no_desktop_is_reached_b
     assert stat.S_IMODE(terminal.inspection.stat().st_mode) == 0o600
     assert "error" in terminal.ask(cmd="run", code="1")
     assert terminal.ask(cmd="tree")["size"] == [1080, 1920]
-    for key in ("Escape", "F1", "ctrl+e", "alt+F4", "ctrl+c"):
+    for key in KEYS_OF_A_DESKTOP:
         terminal.press_key(key)
     assert terminal.sees("home")["take-ticket"]["enabled"]
     assert terminal.running.poll() is None
