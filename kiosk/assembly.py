@@ -11,12 +11,13 @@ from time import sleep
 from typing import TYPE_CHECKING, TextIO
 
 from devices.keypads.contract import Key, Keypad
-from devices.printers.contract import Paper, Printer, PrinterStatus, PrintResult, State
+from devices.printers.contract import Printer, PrintResult
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from devices.sound.contract import SoundState
 from kiosk.content.brand import colour_problems
 from kiosk.content.content import Content
 from kiosk.errors import KioskError, Problem
+from kiosk.facts import Facts
 from kiosk.health.printer_entries import PrinterEntries
 from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import Journal
@@ -28,14 +29,12 @@ from kiosk.parts import (
     open_the_scanner,
     read_content,
 )
+from kiosk.printer_side import PrinterSide
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
-from kiosk.session.staff_coming import coming_since
-from kiosk.session.updating import is_updating
 from kiosk.settings import Settings, state_folder
 from kiosk.state_lock import locked
 from kiosk.tickets.lane import Lane
-from kiosk.tickets.outcome import NoNumber, Taken, TicketOutcome
-from kiosk.tickets.waiting import LaneNow
+from kiosk.tickets.outcome import Taken
 from kiosk.time_source import TimeSource
 from kiosk.workers import ThreadWorker, Worker
 
@@ -52,49 +51,16 @@ if TYPE_CHECKING:
     from kiosk.staff_days import Days
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
-    from kiosk.tickets.checklist import Checklist
-    from kiosk.tickets.checklist_print import ListOutcome, ListPrinter
-    from kiosk.tickets.desk import Desk
     from kiosk.tickets.foretold import Teller
     from kiosk.tickets.lane_orders import LaneOrders
     from kiosk.tickets.own_prefix import LobbyNumbers
     from kiosk.tickets.policy import Policy
-    from kiosk.tickets.status_slip import StatusSlip
-    from kiosk.tickets.status_slip_print import StatusOutcome, StatusPrinter
     from kiosk.tickets.ticket import Ticket
-    from kiosk.words import Language, Words
+    from kiosk.words import Words
 
 HEARTBEAT_S = 2.5  # and the answer: whatever happens to a printer at rest is known within three seconds
 HEARD_EVERY_S = 1.0
 METRICS_EVERY_S = 30.0
-# Whoever waits longer for a list has walked away: it must not surprise the next one.
-LIST_AWAITED_S = 15.0
-NOT_ASKED = PrinterStatus(State.UNKNOWN, frozenset(), Paper.UNKNOWN, 0.0, "", "not asked yet")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What devices and queue said last. lanes is empty while the queue cannot be read.
-
-    board     «Đang mời số»; None while no counter calls through this program, or while the store is silent
-    policy    by which numbers are called; None while no counter calls through this program
-    staff_coming_at  when a clerk said last that somebody is coming here
-    is_updating  something is being installed on this machine
-    is_alone  the lobby's store is silent: numbers come from this terminal's own prefix
-    orders    what staff have ordered for today; None while the queue cannot be read
-    """
-
-    printer: PrinterStatus = NOT_ASKED
-    scanner: ScannerState = ScannerState.UNKNOWN
-    sound: SoundState = SoundState.UNKNOWN
-    lanes: tuple[LaneNow, ...] = ()
-    store_is_broken: bool = False
-    board: Board | None = None
-    policy: Policy | None = None
-    is_alone: bool = False
-    staff_coming_at: datetime | None = None
-    is_updating: bool = False
-    orders: LaneOrders | None = None
 
 
 @dataclass
@@ -124,13 +90,10 @@ class Kiosk:
     _lock: TextIO | None = None
     store: Store | None = None
     lobby: LobbyNumbers | None = None
-    _desk: Desk | None = None
     teller: Teller | None = None
     read_board: Callable[[], Board | None] | None = None
     policy: Policy | None = None
     _lookup: Lookup | None = None
-    _lists: ListPrinter | None = None
-    _statuses: StatusPrinter | None = None
     _tallies: Tallies | None = None
     _is_search_wanted: bool = False
     _stopped: bool = False
@@ -141,7 +104,12 @@ class Kiosk:
     @cached_property
     def printer(self) -> Worker:
         """The thread that owns printer and ticket store."""
-        return ThreadWorker("printer", self.mailbox, idle=self._heartbeat, every_s=HEARTBEAT_S)
+        return ThreadWorker("printer", self.mailbox, idle=self.at_printer.look_around, every_s=HEARTBEAT_S)
+
+    @cached_property
+    def at_printer(self) -> PrinterSide:
+        """What is done on that thread; made before the thread is."""
+        return PrinterSide(self)
 
     @cached_property
     def network(self) -> Worker:
@@ -197,7 +165,7 @@ class Kiosk:
             worker.start()
         self.staff.start()
         _ = self.scanner_device  # made by one thread: keys ask for it as well as its own
-        self.printer.do(self._open_desk, self._facts_are)
+        self.printer.do(self.at_printer.open_desk, self.facts_are)
         self.scanner_thread.do(self._listen, lambda _none: None)
         self.voice.do(lambda: open_speech(self.settings, self.voice), self._speech_is)
         self._keypad = open_keypad(self.settings)
@@ -235,14 +203,6 @@ class Kiosk:
 
     # What threads use
 
-    def desk(self) -> Desk:
-        """Where numbers are taken; only on the printer's thread. Raises StoreBroken."""
-        if self._desk is None:
-            from kiosk.late_parts import make_desk  # noqa: PLC0415 -- SQLAlchemy costs 200 ms and 28 MB: after the first picture
-
-            self._desk = make_desk(self)
-        return self._desk
-
     def lookup(self) -> Lookup:
         """Where dossiers are asked about; only on the network's thread."""
         if self._lookup is None:
@@ -251,52 +211,15 @@ class Kiosk:
             self._lookup = make_dossier_lookup(self)
         return self._lookup
 
-    def take(
-        self,
-        lane: str,
-        request_id: str,
-        *,
-        language: Language,
-        on_number: Callable[[Ticket], None],
-        again: bool,
-        klass: str,
-        on_printer: Callable[[PrinterStatus], None] = lambda _status: None,
-        on_sent: Callable[[Ticket], None] = lambda _ticket: None,
-    ) -> TicketOutcome:
-        """One number and its slip; a store that cannot be opened gives none, and says so. Printer's thread."""
-        try:
-            outcome = self.desk().take(
-                lane,
-                request_id,
-                language=language,
-                on_number=on_number,
-                on_printer=on_printer,
-                on_sent=on_sent,
-                again=again,
-                klass=klass,
-            )
-        except KioskError:
-            outcome = NoNumber()
-        self._heartbeat(asks=False)
-        return outcome
-
-    def print_again(self, ticket: Ticket, *, language: Language) -> Taken:
-        """Another slip of the same number. Printer's thread."""
-        return self.desk().print_again(ticket, language=language)
-
-    def unprinted(self) -> tuple[Ticket, ...]:
-        """Numbers that wait without paper, the oldest first. Printer's thread."""
-        return self._desk.unprinted() if self._desk is not None else ()
-
     def print_for_staff(self, tickets: tuple[Ticket, ...]) -> tuple[tuple[Taken, ...], tuple[Ticket, ...]]:
         """Slips of these numbers until one fails, and the numbers still without paper. Printer's thread."""
         taken: list[Taken] = []
         for ticket in tickets:
-            taken.append(self.desk().print_again(ticket))
+            taken.append(self.at_printer.desk().print_again(ticket))
             if taken[-1].paper not in {"confirmed", "assumed"}:
                 break
-        self._heartbeat()
-        return tuple(taken), self.unprinted()
+        self.at_printer.look_around()
+        return tuple(taken), self.at_printer.unprinted()
 
     def void(self, ticket: Ticket) -> tuple[Ticket, ...]:
         """Take a number out of the queue, here and in the lobby: its citizen has gone. Printer's thread.
@@ -313,13 +236,13 @@ class Kiosk:
         if self.lobby is not None:
             self.lobby.in_lobby(void)
         self.journal.write("ticket-voided", number=ticket.number)
-        self._heartbeat(asks=False)
-        return self.unprinted()
+        self.at_printer.look_around(asks=False)
+        return self.at_printer.unprinted()
 
     def order(self, orders: LaneOrders) -> bool:
         """What staff want of the lanes today; False when it could not be written down. Printer's thread."""
-        is_kept = self.desk().order(orders)
-        self._heartbeat(asks=False)
+        is_kept = self.at_printer.desk().order(orders)
+        self.at_printer.look_around(asks=False)
         return is_kept
 
     def days(self) -> Days:
@@ -348,7 +271,7 @@ class Kiosk:
             act(self.store)
         if self.lobby is not None:
             self.lobby.in_lobby(act)
-        self._heartbeat(asks=False)
+        self.at_printer.look_around(asks=False)
 
     def roll_changed(self) -> tuple[Ticket, ...]:
         """Staff have laid in a new roll: count anew; slips that may print by themselves do so first. Printer's thread.
@@ -357,19 +280,15 @@ class Kiosk:
         """
         self.staff.paper.new_roll()
         self.journal.write("paper-changed")
-        self._heartbeat()
-        return self.unprinted()
-
-    def look_around(self) -> None:
-        """Ask the printer and read the queue now; what they say comes as facts. Printer's thread."""
-        self._heartbeat()
+        self.at_printer.look_around()
+        return self.at_printer.unprinted()
 
     def print_trial(self) -> PrintResult:
         """A test slip. Printer's thread."""
         from kiosk.staff_acts import print_trial  # noqa: PLC0415 -- not before the first picture
 
         result = print_trial(self.printer_device, self.settings, self.time.now())
-        self._heartbeat()
+        self.at_printer.look_around()
         return result
 
     def print_report(self, report: ReadinessReport, words: Words) -> PrintResult:
@@ -377,7 +296,7 @@ class Kiosk:
         from kiosk.staff_acts import print_report  # noqa: PLC0415 -- not before the first picture
 
         result = print_report(self.printer_device, report, words)
-        self._heartbeat()
+        self.at_printer.look_around()
         return result
 
     def write_metrics(self) -> None:
@@ -394,43 +313,6 @@ class Kiosk:
     def shelf_is(self, shelf: OnShelf) -> None:
         """What is in the way of the release on the shelf now, for whoever looks at the parts. Screen's thread."""
         self.troubles = shelf.problems
-
-    def print_list(self, checklist: Checklist, *, language: Language, asked_at_s: float) -> ListOutcome:
-        """A list of papers, now or not at all. Printer's thread.
-
-        asked_at_s  stopwatch at the touch; a printer that comes to it much later leaves it.
-        """
-        if self.content is None or self.time.stopwatch_s() - asked_at_s > LIST_AWAITED_S:
-            return "unprinted"
-        if self._lists is None:
-            from kiosk.late_parts import make_list_printer  # noqa: PLC0415 -- Pillow, pydantic: only when asked
-
-            self._lists = make_list_printer(self, self.content)
-        outcome = self._lists.print_list(checklist, is_english=language == "en")
-        self._heartbeat()
-        return outcome
-
-    def print_status(self, slip: StatusSlip, *, language: Language, asked_at_s: float) -> StatusOutcome:
-        """A status of a dossier, now or not at all. Printer's thread; `asked_at_s` as for a list."""
-        if self.content is None or self.time.stopwatch_s() - asked_at_s > LIST_AWAITED_S:
-            return "unprinted"
-        if self._statuses is None:
-            from kiosk.late_parts import make_status_printer  # noqa: PLC0415 -- Pillow, pydantic: only when asked
-
-            self._statuses = make_status_printer(self, self.content)
-        outcome = self._statuses.print_status(slip, is_english=language == "en")
-        self._heartbeat()
-        return outcome
-
-    def ahead_of(self, number: str, day: date) -> int | None:
-        """How many people are before a number of this day now; None when that is not known. Printer's thread."""
-        if self.store is None or not self.counts_waiting:
-            return None
-        if self.lobby is not None:
-            return self.lobby.people_before(number, day)
-        from kiosk.tickets.place_in_lane import people_before  # noqa: PLC0415 -- SQLAlchemy: not before the store is open
-
-        return people_before(self.store, number, day)
 
     @cached_property
     def talk(self) -> OfficeTalk:
@@ -491,67 +373,12 @@ class Kiosk:
             return terminal.always_open
         return self.content is not None and self.content.is_sample and not terminal.production
 
-    # The printer's thread
-
-    def _open_desk(self) -> Facts:
-        if self.content is None:  # no lanes, no numbers; why has been written down already
-            return Facts(printer=self.printer_device.check(timeout_s=1.0))
-        try:
-            self.desk().recover()
-        except KioskError as error:
-            for problem in error.problems:
-                self.journal.write("store-refused", problem=str(problem))
-            self._status = self.printer_device.check(timeout_s=1.0)
-            return Facts(printer=self._status, store_is_broken=True)
-        return self._look_around()
-
-    def _look_around(self, *, asks: bool = True) -> Facts:
-        status = self.printer_device.check(timeout_s=1.0) if asks else self.printer_device.status()
-        lanes = self._desk.lanes_now() if self._desk is not None else ()
-        if not self.counts_waiting:
-            lanes = tuple(replace(lane, waiting=None) for lane in lanes)
-        return Facts(
-            printer=status,
-            lanes=lanes,
-            store_is_broken=self._desk is None,
-            orders=self._desk.orders() if self._desk is not None else None,
-            board=self._board_now(),
-            policy=self.policy,
-            is_alone=self.lobby is not None and self.lobby.is_alone,
-            staff_coming_at=coming_since(self.folder),
-            is_updating=is_updating(self.folder, self.time.now()),
-        )
-
-    def _board_now(self) -> Board | None:
-        if self.read_board is None:
-            return None
-        from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 -- as for the desk
-
-        try:
-            return self.read_board()
-        except SQLAlchemyError:  # the desk has written it down: it asks the same store
-            return None
-
     @property
     def counts_waiting(self) -> bool:
         """Whether people waiting are told. Where numbers are called by voice alone the count would only grow during
         the day, so a lobby must say that its counters call here; on a desk it shows what will be there.
         """
         return self.settings.queue.calls_here or not self.settings.terminal.production
-
-    def _heartbeat(self, *, asks: bool = True) -> None:
-        could = self.printer_device.status().may_print
-        facts = self._look_around(asks=asks)  # a slip asked the printer all there is to ask, and people are waiting
-        self.mailbox.post(lambda: self._facts_are(facts))
-        self.journal.flush()
-        if self._desk is not None and facts.printer.may_print and not could:
-            tell = lambda ticket: self.mailbox.post(partial(self.on_paper_back, ticket))  # noqa: E731 -- for the desk
-            for taken in self._desk.print_stuck(tell):
-                self.mailbox.post(partial(self.on_paper, taken))
-        if self._desk is not None:
-            from kiosk.late_parts import look_after_store  # noqa: PLC0415 -- as for the desk
-
-            look_after_store(self, facts.lanes)
 
     # The scanner's thread
 
@@ -588,7 +415,8 @@ class Kiosk:
         self.facts = replace(self.facts, sound=state)
         self.on_facts()
 
-    def _facts_are(self, facts: Facts) -> None:
+    def facts_are(self, facts: Facts) -> None:
+        """What printer and queue say now."""
         self.facts = replace(facts, scanner=self.facts.scanner, sound=self.facts.sound)
         if self._printer_entries.is_new(facts.printer):
             words = ", ".join(sorted(condition.value for condition in facts.printer.conditions))

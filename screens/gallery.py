@@ -12,7 +12,8 @@ from typing import Any, cast
 from devices.printers.contract import Paper, PrinterStatus, State
 from devices.scanners.contract import ScannerState
 from devices.sound.contract import SoundState
-from kiosk.assembly import Facts, Kiosk
+from kiosk.assembly import Kiosk
+from kiosk.facts import Facts
 from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox

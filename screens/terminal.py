@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from devices.keypads.contract import Key
 from devices.scanners.contract import Noise, Scan, Trouble
 from devices.sound.contract import SoundState
-from kiosk.assembly import Facts, Kiosk
+from kiosk.assembly import Kiosk
+from kiosk.facts import Facts
 from kiosk.session.preferences import Preferences
 from kiosk.session.session import Ending, InUse, Session, StillThere, TimeOut, Waiting
 from kiosk.session.situation import (

@@ -357,7 +357,7 @@ class AtTheKiosk:
             self.time.turn(STEP_S)
             self._steps += 1
             if self._steps % STEPS_A_HEARTBEAT == 0:
-                self.kiosk._heartbeat()
+                self.kiosk.at_printer.look_around()
             self.deliver()
             self.terminal.tick()
 

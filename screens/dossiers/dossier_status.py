@@ -221,7 +221,7 @@ class DossierStatusPresenter(Presenter[DossierStatusState]):
         def work() -> StatusOutcome:
             if self._visit != visit:  # nobody is there to take it, and it is about somebody
                 return "unprinted"
-            return kiosk.print_status(slip, language=language, asked_at_s=asked_at_s)
+            return kiosk.at_printer.print_status(slip, language=language, asked_at_s=asked_at_s)
 
         if not self.later(kiosk.printer, work, self._slip_ended):
             self._slip_ended("unprinted")

@@ -265,7 +265,7 @@ class NotAReceiptPresenter(Presenter[NotAReceiptState]):
     def _ask_place(self, ticket: TicketCode) -> None:
         kiosk = self.terminal.kiosk
         if kiosk.counts_waiting:
-            place = partial(kiosk.ahead_of, ticket.number, ticket.day)
+            place = partial(kiosk.at_printer.ahead_of, ticket.number, ticket.day)
             self.later(kiosk.printer, place, lambda ahead: self.show(replace(self.state, ahead=ahead)))
 
     @property

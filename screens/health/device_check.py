@@ -65,8 +65,8 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
 
     def _ask_printer(self) -> tuple[Ticket, ...]:
         kiosk = self.terminal.kiosk
-        kiosk.look_around()
-        return kiosk.unprinted()
+        kiosk.at_printer.look_around()
+        return kiosk.at_printer.unprinted()
 
     def _has_looked(self, looked: Looked) -> None:
         self._looked = looked
@@ -223,7 +223,7 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         """«Số chưa in»."""
         self._view("unprinted")
         kiosk = self.terminal.kiosk
-        self.later(kiosk.printer, kiosk.unprinted, self._has_unprinted)
+        self.later(kiosk.printer, kiosk.at_printer.unprinted, self._has_unprinted)
 
     def print_all(self) -> None:
         """«In tất cả»: one after the other, as long as the printer goes on."""

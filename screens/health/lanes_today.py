@@ -16,6 +16,7 @@ from screens.sheet import SheetState
 from screens.tickets.take_ticket import SAMPLE_LANES
 
 if TYPE_CHECKING:
+    from kiosk.tickets.ticket import Ticket
     from kiosk.tickets.waiting import LaneNow
 
 ROWS_A_PAGE, ROWS_LYING = 7, 6
@@ -187,7 +188,10 @@ class LanesTodayPresenter(Presenter[LanesTodayState]):
         if self.state.notice in codes:
             self.show(replace(self.state, chosen=codes.index(self.state.notice)))
         self.later(kiosk.printer, kiosk.days, self._days_are)
-        self.later(kiosk.printer, kiosk.unprinted, lambda left: self.show(replace(self.state, unprinted=len(left))))
+        self.later(kiosk.printer, kiosk.at_printer.unprinted, self._has_unprinted)
+
+    def _has_unprinted(self, left: tuple[Ticket, ...]) -> None:
+        self.show(replace(self.state, unprinted=len(left)))
 
     def facts_changed(self) -> None:
         """The lanes follow the queue."""

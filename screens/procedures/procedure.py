@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.procedures.cases import leads_to
@@ -163,7 +164,7 @@ class ProcedurePresenter(Presenter[ProcedureState]):
         language, asked_at_s = self.words.language, self._stopwatch_s
         checklist = checklist_of(self.state, self.words.you, has_english=self.terminal.has_english)
         self.show(replace(self.state, printing="printing"))
-        work = lambda: kiosk.print_list(checklist, language=language, asked_at_s=asked_at_s)  # noqa: E731 -- the work
+        work = partial(kiosk.at_printer.print_list, checklist, language=language, asked_at_s=asked_at_s)
         if not self.later(kiosk.printer, work, self._list_ended):
             self._list_ended("unprinted")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from devices.printers.contract import Condition
 from kiosk.tickets.outcome import Taken
@@ -160,7 +161,7 @@ class PaperTroublePresenter(Presenter[PaperTroubleState]):
         self.show(replace(self.state, printing=True))
         kiosk = self.terminal.kiosk
         language = self.words.language
-        again = lambda: kiosk.print_again(issued.ticket, language=language)  # noqa: E731 -- handed to the printer's thread
+        again = partial(kiosk.at_printer.print_again, issued.ticket, language=language)
         if not self.later(kiosk.printer, again, self.terminal.paper_came):
             self.show(replace(self.state, printing=False))
 

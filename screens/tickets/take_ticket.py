@@ -373,7 +373,7 @@ class TakeTicketPresenter(Presenter[TakeTicketState]):
         ended = partial(self._ended, self.for_this_visit(self._refused))
         klass = self.state.klass or NORMAL_CLASS
         language = self.words.language  # of the touch: the printer may come to it later
-        take = lambda: kiosk.take(  # noqa: E731 -- the work, handed to the printer's thread
+        take = lambda: kiosk.at_printer.take(  # noqa: E731 -- the work, handed to the printer's thread
             lane,
             request,
             language=language,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, TypeAlias
 
 from kiosk.session.session import AFTER_TROUBLE, TIME_OUTS, TimeOut
@@ -230,7 +231,7 @@ class TicketIssuedPresenter(Presenter[TicketIssuedState]):
         self.show(replace(self.state, printing_again=True))
         kiosk = self.terminal.kiosk
         language = self.words.language
-        again = lambda: kiosk.print_again(issued.ticket, language=language)  # noqa: E731 -- handed to the printer's thread
+        again = partial(kiosk.at_printer.print_again, issued.ticket, language=language)
         if not self.later(kiosk.printer, again, self.terminal.paper_came):
             self.show(replace(self.state, printing_again=False))
 

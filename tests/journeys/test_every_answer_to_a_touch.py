@@ -26,7 +26,9 @@ def take(kiosk: AtTheKiosk, count: int = 1, *, lane: str = "civil_status", klass
     """Numbers taken at another machine of this lobby, as it were."""
     for nth in range(count):
         request = f"{lane}-{klass}-{nth}-{kiosk.time.elapsed_s}"
-        taken = kiosk.kiosk.take(lane, request, language="vi", on_number=lambda _t: None, again=True, klass=klass)
+        taken = kiosk.kiosk.at_printer.take(
+            lane, request, language="vi", on_number=lambda _t: None, again=True, klass=klass
+        )
         assert isinstance(taken, Taken)
     kiosk.deliver()
 

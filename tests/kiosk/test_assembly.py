@@ -15,7 +15,7 @@ from devices.printers.contract import Condition, State
 from devices.printers.virtual_printer import VirtualPrinter
 from devices.scanners.contract import Scan, ScannerState
 from devices.scanners.keyboard_scanner import KeyboardScanner
-from kiosk.assembly import Facts, Kiosk, assemble, parked
+from kiosk.assembly import Kiosk, assemble, parked
 from kiosk.health.paper_count import CountedPrinter
 from kiosk.journal import KeptJournal
 from kiosk.mailbox import Mailbox
@@ -23,7 +23,7 @@ from kiosk.parts import is_slip_compact, printer_now, read_content, scanner_now,
 from kiosk.settings import Settings, Terminal
 from kiosk.settings_file import checked
 from kiosk.tickets.layout import LAYOUT_FILE, read_layout
-from kiosk.tickets.outcome import NoNumber, Taken
+from kiosk.tickets.outcome import Taken
 from kiosk.time_source import HERE, SystemTime, TurnedTime
 from tests.at_the_kiosk import AtTheKiosk, settings_of
 
@@ -103,7 +103,7 @@ def test_a_ticket_from_the_printers_thread_is_a_number_and_then_a_slip(tmp_path:
         screen, ended, told = Screen(kiosk.mailbox), list[object](), list[str]()
 
         def take() -> object:
-            return kiosk.take(
+            return kiosk.at_printer.take(
                 "land",
                 "request-1",
                 language="vi",
@@ -151,12 +151,6 @@ def test_without_settings_slips_are_pictures_and_the_keyboard_is_the_scanner(tmp
     kiosk.stop()
 
 
-def test_before_anything_was_asked_nothing_is_claimed() -> None:
-    facts = Facts()
-    assert (facts.printer.state, facts.scanner, facts.lanes) == (State.UNKNOWN, ScannerState.UNKNOWN, ())
-    assert not facts.printer.may_print
-
-
 @pytest.mark.parametrize(
     ("terminal", "is_open"),
     [
@@ -178,19 +172,6 @@ def test_numbers_outside_office_hours_are_for_desks(tmp_path: Path, terminal: di
     kiosk.stop()
     assert opening.is_open is is_open
     assert (opening.why is None) is is_open
-
-
-def test_without_content_the_desk_gives_no_number_and_nothing_breaks(tmp_path: Path) -> None:
-    journal = KeptJournal()
-    settings = settings_of(tmp_path, content={"folder": tmp_path / "nothing"})
-    kiosk = assemble(settings, time=TurnedTime(), journal=journal, mailbox=Mailbox())
-    assert kiosk.content is None
-    assert kiosk.troubles
-    told: list[object] = []
-    outcome = kiosk.take("land", "r", language="vi", on_number=told.append, again=False, klass="normal")
-    kiosk.stop()
-    assert (outcome, told) == (NoNumber(), [])
-    assert "content-refused" in journal.names()
 
 
 def test_a_parked_terminal_starts_and_stops_without_a_thread(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def a_terminal(
 
 
 def take(kiosk: Kiosk, request: str, *, klass: str = "normal") -> TicketOutcome:
-    outcome = kiosk.take(
+    outcome = kiosk.at_printer.take(
         "civil_status", request, language="vi", on_number=lambda _ticket: None, again=True, klass=klass
     )
     kiosk.mailbox.deliver()

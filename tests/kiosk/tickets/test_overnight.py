@@ -43,7 +43,7 @@ def test_who_waits_keeps_the_number_and_the_next_one_comes_after_it(kiosk: AtThe
     assert takes(kiosk) == "A003"
     assert waiting(kiosk) == 3
     kiosk.scan("T261125-A002")
-    assert kiosk.kiosk.ahead_of("A002", TODAY) == 1
+    assert kiosk.kiosk.at_printer.ahead_of("A002", TODAY) == 1
     kiosk.it_is(datetime(2026, 11, 27, 8, 0, tzinfo=HERE))
     assert waiting(kiosk) == 0, "one night only"
 
@@ -60,7 +60,7 @@ def test_a_kept_number_can_be_printed_again_beside_a_new_one_of_the_same_job(kio
     kiosk.kiosk.keep_overnight(is_kept=True)
     tomorrow(kiosk)
     assert takes(kiosk) == "A002"
-    desk = kiosk.kiosk.desk()
+    desk = kiosk.kiosk.at_printer.desk()
     kept, new = (desk._numbering.ticket_of(request) for request in _requests(kiosk))
     assert kept is not None
     assert new is not None

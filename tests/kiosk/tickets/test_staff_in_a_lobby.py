@@ -101,7 +101,7 @@ def test_a_kept_number_is_found_by_the_slip_in_the_citizens_hand(
     taken_here(terminal, clock, "c")
     terminal.void(first)
     assert tickets_in(lobby)["a"] == (first.number, "void")
-    assert terminal.ahead_of(second.number, second.business_day) == 0
+    assert terminal.at_printer.ahead_of(second.number, second.business_day) == 0
 
 
 def test_a_place_in_the_queue_is_told_as_the_lobby_knows_it(terminal: Kiosk, lobby: Store, clock: TurnedTime) -> None:
@@ -110,11 +110,11 @@ def test_a_place_in_the_queue_is_told_as_the_lobby_knows_it(terminal: Kiosk, lob
     lane = next(each for each in terminal.content.lanes if each.code == "civil_status")
     elsewhere.take(Touch("elsewhere", lane, AnyTime()))
     (mine,) = taken_here(terminal, clock, "a")
-    assert terminal.ahead_of(mine.number, mine.business_day) == 1
+    assert terminal.at_printer.ahead_of(mine.number, mine.business_day) == 1
     called(counters(terminal, lobby, clock))
-    assert terminal.ahead_of(mine.number, mine.business_day) == 0
+    assert terminal.at_printer.ahead_of(mine.number, mine.business_day) == 0
     assert called(counters(terminal, lobby, clock)) == mine.number
-    assert terminal.ahead_of(mine.number, mine.business_day) is None
+    assert terminal.at_printer.ahead_of(mine.number, mine.business_day) is None
 
 
 def test_without_it_the_lobbys_queue_ends_with_its_day(terminal: Kiosk, lobby: Store, clock: TurnedTime) -> None:

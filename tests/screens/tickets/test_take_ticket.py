@@ -67,7 +67,9 @@ def test_a_tile_says_how_many_wait_or_why_nobody_may(tile: LaneTile, people: str
 
 def test_the_counts_follow_the_queue_while_the_page_is_open(kiosk: AtTheKiosk) -> None:
     kiosk.touch("Lấy số thứ tự")
-    kiosk.kiosk.take("land", "r-1", language="vi", on_number=lambda _ticket: None, again=False, klass="normal")
+    kiosk.kiosk.at_printer.take(
+        "land", "r-1", language="vi", on_number=lambda _ticket: None, again=False, klass="normal"
+    )
     kiosk.deliver()
     assert [tile.people(VI) for tile in kiosk.state.tiles][:2] == ["Không phải chờ", "1 người chờ"]
 
