@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, TextIO
 
 from devices.keypads.contract import Key, Keypad
-from devices.printers.contract import Printer, PrintResult
+from devices.printers.contract import Printer
 from devices.scanners.contract import BehaviourChanged, ProgrammingCode, Scan, Scanner, ScannerState, Trouble
 from devices.sound.contract import SoundState
 from kiosk.content.brand import colour_problems
@@ -22,13 +22,7 @@ from kiosk.health.printer_entries import PrinterEntries
 from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import Journal
 from kiosk.mailbox import Mailbox
-from kiosk.parts import (
-    dpi_of,
-    make_search,
-    open_the_printer,
-    open_the_scanner,
-    read_content,
-)
+from kiosk.parts import dpi_of, make_search, open_the_printer, open_the_scanner, read_content
 from kiosk.printer_side import PrinterSide
 from kiosk.session.opening_hours import ClosedDay, Opening, SpecialDay, opening
 from kiosk.settings import Settings, state_folder
@@ -39,24 +33,20 @@ from kiosk.time_source import TimeSource
 from kiosk.workers import ThreadWorker, Worker
 
 if TYPE_CHECKING:
-    from kiosk.content.on_shelf import OnShelf
     from kiosk.database import Store
     from kiosk.dossiers.lookup import Lookup
-    from kiosk.health.readiness_report import ReadinessReport
     from kiosk.health.staff_bell import StaffBell
     from kiosk.office_talk import OfficeTalk
     from kiosk.procedures.search import Search
     from kiosk.speech.speech import Speech
     from kiosk.staff import Staff
-    from kiosk.staff_days import Days
+    from kiosk.staff_acts import StaffActs
     from kiosk.tallies import Tallies
     from kiosk.tickets.board import Board
     from kiosk.tickets.foretold import Teller
-    from kiosk.tickets.lane_orders import LaneOrders
     from kiosk.tickets.own_prefix import LobbyNumbers
     from kiosk.tickets.policy import Policy
     from kiosk.tickets.ticket import Ticket
-    from kiosk.words import Words
 
 HEARTBEAT_S = 2.5  # and the answer: whatever happens to a printer at rest is known within three seconds
 HEARD_EVERY_S = 1.0
@@ -129,6 +119,13 @@ class Kiosk:
         tells = self.write_metrics if self.settings.terminal.metrics_file else None
         worker = ThreadWorker("staff", self.mailbox, idle=tells, every_s=METRICS_EVERY_S)
         return Staff.of(self.settings, self.folder, self.journal, time=self.time, worker=worker)
+
+    @cached_property
+    def staff_acts(self) -> StaffActs:
+        """What staff do here; each act says on whose thread."""
+        from kiosk.staff_acts import StaffActs  # noqa: PLC0415 -- not before the first picture
+
+        return StaffActs(self)
 
     @cached_property
     def voice(self) -> Worker:
@@ -211,108 +208,10 @@ class Kiosk:
             self._lookup = make_dossier_lookup(self)
         return self._lookup
 
-    def print_for_staff(self, tickets: tuple[Ticket, ...]) -> tuple[tuple[Taken, ...], tuple[Ticket, ...]]:
-        """Slips of these numbers until one fails, and the numbers still without paper. Printer's thread."""
-        taken: list[Taken] = []
-        for ticket in tickets:
-            taken.append(self.at_printer.desk().print_again(ticket))
-            if taken[-1].paper not in {"confirmed", "assumed"}:
-                break
-        self.at_printer.look_around()
-        return tuple(taken), self.at_printer.unprinted()
-
-    def void(self, ticket: Ticket) -> tuple[Ticket, ...]:
-        """Take a number out of the queue, here and in the lobby: its citizen has gone. Printer's thread.
-
-        returns  the numbers still without paper.
-        """
-        from kiosk.staff_acts import void_in  # noqa: PLC0415 -- not before the first picture
-
-        content, store = self.content, self.store
-        if content is None or store is None:
-            return ()
-        void = partial(void_in, self.settings, content, ticket, time=self.time)
-        void(store)
-        if self.lobby is not None:
-            self.lobby.in_lobby(void)
-        self.journal.write("ticket-voided", number=ticket.number)
-        self.at_printer.look_around(asks=False)
-        return self.at_printer.unprinted()
-
-    def order(self, orders: LaneOrders) -> bool:
-        """What staff want of the lanes today; False when it could not be written down. Printer's thread."""
-        is_kept = self.at_printer.desk().order(orders)
-        self.at_printer.look_around(asks=False)
-        return is_kept
-
-    def days(self) -> Days:
-        """Which business day goes on, and whether its queue is to be kept overnight. Printer's thread."""
-        from kiosk.staff_days import days_of  # noqa: PLC0415 -- SQLAlchemy: as for the desk
-
-        return days_of(self.store, time=self.time)
-
-    def begin_day(self) -> Days:
-        """«Bắt đầu ngày mới», here and in the lobby. Printer's thread."""
-        from kiosk.staff_days import begin_day  # noqa: PLC0415 -- as above
-
-        self._in_every_store(partial(begin_day, time=self.time, journal=self.journal))
-        return self.days()
-
-    def keep_overnight(self, *, is_kept: bool) -> Days:
-        """«Giữ hàng đợi qua đêm», here and in the lobby. Printer's thread."""
-        from kiosk.staff_days import keep_queue  # noqa: PLC0415 -- as above
-
-        self._in_every_store(partial(keep_queue, time=self.time, is_kept=is_kept))
-        self.journal.write("queue-kept-overnight", is_kept=is_kept)
-        return self.days()
-
-    def _in_every_store(self, act: Callable[[Store], object]) -> None:
-        if self.store is not None:
-            act(self.store)
-        if self.lobby is not None:
-            self.lobby.in_lobby(act)
-        self.at_printer.look_around(asks=False)
-
-    def roll_changed(self) -> tuple[Ticket, ...]:
-        """Staff have laid in a new roll: count anew; slips that may print by themselves do so first. Printer's thread.
-
-        returns  the numbers still without paper.
-        """
-        self.staff.paper.new_roll()
-        self.journal.write("paper-changed")
-        self.at_printer.look_around()
-        return self.at_printer.unprinted()
-
-    def print_trial(self) -> PrintResult:
-        """A test slip. Printer's thread."""
-        from kiosk.staff_acts import print_trial  # noqa: PLC0415 -- not before the first picture
-
-        result = print_trial(self.printer_device, self.settings, self.time.now())
-        self.at_printer.look_around()
-        return result
-
-    def print_report(self, report: ReadinessReport, words: Words) -> PrintResult:
-        """The readiness report on paper. Printer's thread."""
-        from kiosk.staff_acts import print_report  # noqa: PLC0415 -- not before the first picture
-
-        result = print_report(self.printer_device, report, words)
-        self.at_printer.look_around()
-        return result
-
     def write_metrics(self) -> None:
         """Figures for a collector, into the file of the settings. Staff's thread."""
         release = self.content.release if self.content else 0
         self.staff.write_metrics(self.facts.printer, self.facts.scanner, release)
-
-    def look_at_shelf(self) -> OnShelf:
-        """What lies in the folder of the releases now; a newer one is shown by the next start. Staff's thread."""
-        from kiosk.staff_acts import look_at_shelf  # noqa: PLC0415 -- only when asked
-
-        return look_at_shelf(self.settings, self.content, self.folder, time=self.time)
-
-    def shelf_is(self, shelf: OnShelf) -> None:
-        """What is in the way of the release on the shelf now, for whoever looks at the parts. Screen's thread."""
-        self.troubles = shelf.problems
 
     @cached_property
     def talk(self) -> OfficeTalk:

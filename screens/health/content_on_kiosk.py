@@ -45,11 +45,11 @@ class ContentOnKioskPresenter(Presenter[ContentOnKioskState]):
         if self.state.is_looking:
             return
         kiosk = self.terminal.kiosk
-        is_asked = self.later(kiosk.staff.worker, kiosk.look_at_shelf, then)
+        is_asked = self.later(kiosk.staff.worker, kiosk.staff_acts.look_at_shelf, then)
         self.show(replace(self.state, is_looking=is_asked))
 
     def _has_looked(self, shelf: OnShelf) -> None:
-        self.terminal.kiosk.shelf_is(shelf)
+        self.terminal.kiosk.staff_acts.shelf_is(shelf)
         refused = _of_release(shelf.problems)
         view = self.state.view if refused or self.state.view == "release" else "release"
         self.show(replace(self.state, shelf=shelf, refused=refused, is_looking=False, view=view))

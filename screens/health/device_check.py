@@ -98,10 +98,10 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         """«Tải dữ liệu»: look whether a newer release lies in its folder."""
         kiosk = self.terminal.kiosk
         self.show(replace(self.state, is_looking=True, note=""))
-        self.later(kiosk.staff.worker, kiosk.look_at_shelf, self._has_reloaded)
+        self.later(kiosk.staff.worker, kiosk.staff_acts.look_at_shelf, self._has_reloaded)
 
     def _has_reloaded(self, shelf: OnShelf) -> None:
-        self.terminal.kiosk.shelf_is(shelf)
+        self.terminal.kiosk.staff_acts.shelf_is(shelf)
         known = replace(self.state, is_looking=False, checks=self._checks())
         if shelf.waiting is not None:
             self.show(replace(known, note="reloaded", asked="reload"))
@@ -130,7 +130,7 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         """«In thử»."""
         self._view("print")
         kiosk = self.terminal.kiosk
-        if not self.later(kiosk.printer, kiosk.print_trial, self._was_printed):
+        if not self.later(kiosk.printer, kiosk.staff_acts.print_trial, self._was_printed):
             self.show(replace(self.state, stage="impossible"))
 
     def _was_printed(self, result: PrintResult) -> None:
@@ -210,7 +210,7 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
     def roll_changed(self) -> None:
         """«Đã thay giấy»: count anew, and offer what is still without paper."""
         kiosk = self.terminal.kiosk
-        self.later(kiosk.printer, kiosk.roll_changed, self._roll_was_changed)
+        self.later(kiosk.printer, kiosk.staff_acts.roll_changed, self._roll_was_changed)
 
     def _roll_was_changed(self, tickets: tuple[Ticket, ...]) -> None:
         self._has_unprinted(tickets)
@@ -237,7 +237,7 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         if not tickets or self.state.is_looking:
             return
         kiosk = self.terminal.kiosk
-        is_asked = self.later(kiosk.printer, lambda: kiosk.print_for_staff(tickets), self._were_printed)
+        is_asked = self.later(kiosk.printer, lambda: kiosk.staff_acts.print_these(tickets), self._were_printed)
         self.show(replace(self.state, is_looking=is_asked, trouble=None))
 
     def _were_printed(self, printed: tuple[tuple[Taken, ...], tuple[Ticket, ...]]) -> None:
@@ -284,4 +284,4 @@ class DeviceCheckPresenter(Presenter[DeviceCheckState]):
         kiosk = self.terminal.kiosk
         ticket = next((row.ticket for row in self.state.unprinted if row.code == number), None)
         if ticket is not None:
-            self.later(kiosk.printer, lambda: kiosk.void(ticket), self._has_unprinted)
+            self.later(kiosk.printer, lambda: kiosk.staff_acts.void(ticket), self._has_unprinted)

@@ -188,7 +188,7 @@ class JournalPagePresenter(Presenter[JournalPageState]):
             return
         kiosk, words = self.terminal.kiosk, self.words
         self.later(kiosk.staff.worker, lambda: kiosk.staff.keep_report(report, words), self._was_kept)
-        is_asked = self.later(kiosk.printer, lambda: kiosk.print_report(report, words), self._was_printed)
+        is_asked = self.later(kiosk.printer, lambda: kiosk.staff_acts.print_report(report, words), self._was_printed)
         self.show(replace(self.state, view="report", printed="printing" if is_asked else "not_printed"))
 
     def _make_report(self) -> None:

@@ -187,7 +187,7 @@ class LanesTodayPresenter(Presenter[LanesTodayState]):
         codes = [code for code, _ in self.state.notices]
         if self.state.notice in codes:
             self.show(replace(self.state, chosen=codes.index(self.state.notice)))
-        self.later(kiosk.printer, kiosk.days, self._days_are)
+        self.later(kiosk.printer, kiosk.staff_acts.days, self._days_are)
         self.later(kiosk.printer, kiosk.at_printer.unprinted, self._has_unprinted)
 
     def _has_unprinted(self, left: tuple[Ticket, ...]) -> None:
@@ -232,7 +232,7 @@ class LanesTodayPresenter(Presenter[LanesTodayState]):
     def switch_overnight(self) -> None:
         """«Giữ hàng đợi qua đêm» on or off."""
         kiosk, is_kept = self.terminal.kiosk, not self.state.days.is_kept
-        self.later(kiosk.printer, lambda: kiosk.keep_overnight(is_kept=is_kept), self._days_are)
+        self.later(kiosk.printer, lambda: kiosk.staff_acts.keep_overnight(is_kept=is_kept), self._days_are)
 
     def ask_day(self) -> None:
         """«Bắt đầu ngày mới», asked once more."""
@@ -259,7 +259,7 @@ class LanesTodayPresenter(Presenter[LanesTodayState]):
         asked, lane, kiosk = self.state.asked, self.state.asked_lane, self.terminal.kiosk
         self.show(replace(self.state, asked="", asked_lane=""))
         if asked == "begin_day":
-            self.later(kiosk.printer, kiosk.begin_day, self._days_are)
+            self.later(kiosk.printer, kiosk.staff_acts.begin_day, self._days_are)
         elif asked == "finish":
             self._order(self._orders.ended(lane, is_finished=True), "finish", lane)
 
@@ -272,7 +272,7 @@ class LanesTodayPresenter(Presenter[LanesTodayState]):
     def _order(self, orders: LaneOrders, what: str, lane: str) -> None:
         kiosk = self.terminal.kiosk
         kiosk.journal.write("lanes-ordered", what=what, lane=lane)
-        self.later(kiosk.printer, lambda: kiosk.order(orders), self._was_ordered)
+        self.later(kiosk.printer, lambda: kiosk.staff_acts.order(orders), self._was_ordered)
 
     def _was_ordered(self, is_kept: bool) -> None:  # noqa: FBT001 -- a letter's answer
         self.show(self._with_facts(replace(self.state, trouble=not is_kept)))

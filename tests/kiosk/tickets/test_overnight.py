@@ -57,7 +57,7 @@ def test_without_it_every_day_begins_anew(kiosk: AtTheKiosk) -> None:
 
 def test_a_kept_number_can_be_printed_again_beside_a_new_one_of_the_same_job(kiosk: AtTheKiosk) -> None:
     takes(kiosk)
-    kiosk.kiosk.keep_overnight(is_kept=True)
+    kiosk.kiosk.staff_acts.keep_overnight(is_kept=True)
     tomorrow(kiosk)
     assert takes(kiosk) == "A002"
     desk = kiosk.kiosk.at_printer.desk()

@@ -29,7 +29,7 @@ ONE_DAY_S = 86400.0
 def terminal(tmp_path: Path, clock: TurnedTime, server: PostgresServer) -> Iterator[Kiosk]:
     place: dict[str, object] = {"store": server.emptied_database()}
     with a_terminal(tmp_path, clock=clock, terminal={"always_open": True}, tickets=place) as kiosk:
-        kiosk.days()
+        kiosk.staff_acts.days()
         yield kiosk
 
 
@@ -64,7 +64,7 @@ def called(calling: Calling) -> str:
 
 def test_a_number_taken_back_here_is_called_nowhere(terminal: Kiosk, lobby: Store, clock: TurnedTime) -> None:
     first, second = taken_here(terminal, clock, "a", "b")
-    terminal.void(first)
+    terminal.staff_acts.void(first)
     assert terminal.store is not None
     for store in (lobby, terminal.store):
         assert tickets_in(store) == {"a": (first.number, "void"), "b": (second.number, "waiting")}
@@ -78,13 +78,13 @@ def test_a_number_another_counter_holds_meanwhile_is_not_taken_back(
     calling = counters(terminal, lobby, clock)
     assert isinstance(calling.call_next(Who(1)), Changed)
     assert isinstance(calling.serve(Who(1)), Changed)
-    terminal.void(held)
+    terminal.staff_acts.void(held)
     assert tickets_in(lobby)["a"] == (held.number, "serving")
 
 
 def test_the_lobbys_queue_is_kept_overnight_and_called_first(terminal: Kiosk, lobby: Store, clock: TurnedTime) -> None:
     kept = [each.number for each in taken_here(terminal, clock, "a", "b")]
-    assert terminal.keep_overnight(is_kept=True).is_kept
+    assert terminal.staff_acts.keep_overnight(is_kept=True).is_kept
     clock.turn(ONE_DAY_S)
     (new,) = taken_here(terminal, clock, "c")
     assert (new.number, new.ahead) == ("A003", 2)
@@ -96,10 +96,10 @@ def test_a_kept_number_is_found_by_the_slip_in_the_citizens_hand(
     terminal: Kiosk, lobby: Store, clock: TurnedTime
 ) -> None:
     first, second = taken_here(terminal, clock, "a", "b")
-    terminal.keep_overnight(is_kept=True)
+    terminal.staff_acts.keep_overnight(is_kept=True)
     clock.turn(ONE_DAY_S)
     taken_here(terminal, clock, "c")
-    terminal.void(first)
+    terminal.staff_acts.void(first)
     assert tickets_in(lobby)["a"] == (first.number, "void")
     assert terminal.at_printer.ahead_of(second.number, second.business_day) == 0
 
@@ -119,8 +119,8 @@ def test_a_place_in_the_queue_is_told_as_the_lobby_knows_it(terminal: Kiosk, lob
 
 def test_without_it_the_lobbys_queue_ends_with_its_day(terminal: Kiosk, lobby: Store, clock: TurnedTime) -> None:
     taken_here(terminal, clock, "a", "b")
-    terminal.keep_overnight(is_kept=True)
-    terminal.keep_overnight(is_kept=False)
+    terminal.staff_acts.keep_overnight(is_kept=True)
+    terminal.staff_acts.keep_overnight(is_kept=False)
     clock.turn(ONE_DAY_S)
     assert [each.number for each in taken_here(terminal, clock, "c")] == ["A001"]
     assert called(counters(terminal, lobby, clock)) == "A001"
@@ -135,7 +135,7 @@ def test_staff_begin_a_day_in_the_lobby_that_no_doubted_clock_begins(
     clock.turn(ONE_DAY_S)
     assert [each.number for each in taken_here(terminal, clock, "b")] == ["A002"]
     tomorrow: date = first.business_day + timedelta(days=1)
-    assert terminal.begin_day().current == tomorrow
+    assert terminal.staff_acts.begin_day().current == tomorrow
     (new,) = taken_here(terminal, clock, "c")
     assert (new.number, new.business_day) == ("A001", tomorrow)
     assert [each.number for each in counters(terminal, lobby, clock).tickets()] == ["A001"]
