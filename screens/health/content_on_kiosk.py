@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.known_good import KEPT_PLACE
 from kiosk.words import Words
 from screens.health.content_state import FEWEST_ROWS, ROWS_A_PAGE, ROWS_LYING, ContentOnKioskState, ShownRelease, View
-from screens.presenter import Presenter
+from screens.health.fact_pages import FactPages
 from screens.sheet import SheetState
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kiosk.errors import Problem
 
 
-class ContentOnKioskPresenter(Presenter[ContentOnKioskState]):
+class ContentOnKioskPresenter(FactPages[ContentOnKioskState]):
     """Looks at the shelf when somebody comes, and again on «Tải dữ liệu»."""
+
+    fewest_rows = FEWEST_ROWS
 
     def first(self) -> ContentOnKioskState:
         """What is known without looking."""
@@ -63,18 +65,6 @@ class ContentOnKioskPresenter(Presenter[ContentOnKioskState]):
         """Every mistake with its cure, or back to the release."""
         view: View = "problems" if self.state.view == "release" and self.state.has_problems else "release"
         self.show(replace(self.state, view=view, page=1))
-
-    def turn(self, by: int) -> None:
-        """To the next or previous lines."""
-        self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
-
-    def squeeze(self) -> bool:
-        """Mistakes take more words than facts: fewer of them on a page."""
-        if self.state.per_page <= FEWEST_ROWS:
-            return False
-        self.show(replace(self.state, per_page=self.state.per_page - 1))
-        self.turn(0)
-        return True
 
     # Dialog
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from screens.health.fact_pages import FactPages
 from screens.health.installation_state import (
     FEWEST_ROWS,
     LARGEST_IN,
@@ -16,14 +17,15 @@ from screens.health.installation_state import (
     InstallationState,
     View,
 )
-from screens.presenter import Presenter
 
 if TYPE_CHECKING:
     from kiosk.health.installation import Installation
 
 
-class InstallationPresenter(Presenter[InstallationState]):
+class InstallationPresenter(FactPages[InstallationState]):
     """Looks when somebody comes; settings stand in a file that only a technician may write."""
+
+    fewest_rows = FEWEST_ROWS
 
     def first(self) -> InstallationState:
         """What is known without looking."""
@@ -68,18 +70,6 @@ class InstallationPresenter(Presenter[InstallationState]):
 
     def _see(self, view: View) -> None:
         self.show(replace(self.state, view=view, page=1))
-
-    def turn(self, by: int) -> None:
-        """To the next or previous lines."""
-        self.show(replace(self.state, page=min(max(self.state.page + by, 1), self.state.pages)))
-
-    def squeeze(self) -> bool:
-        """Long addresses: fewer lines on a page."""
-        if self.state.per_page <= FEWEST_ROWS:
-            return False
-        self.show(replace(self.state, per_page=self.state.per_page - 1))
-        self.turn(0)
-        return True
 
     # The ruler
 
