@@ -65,7 +65,7 @@ SCREENS: Mapping[ScreenName, Entry] = {
         Entry("on_time_board", "dossiers", pages="always"),
         Entry("rating", "dossiers", pages="always"),
         Entry("feedback", "dossiers", pages="always"),
-        Entry("take_ticket", "tickets", pages="always"),
+        Entry("take_ticket", "tickets", samples_in="take_ticket_samples", pages="always"),
         Entry("ticket_issued", "tickets", pages="always"),
         Entry("paper_trouble", "tickets", pages="always"),
         Entry("comfort", "session", pages="small"),

@@ -13,7 +13,7 @@ from kiosk.tickets.lane_orders import LaneOrders
 from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.sheet import SheetState
-from screens.tickets.take_ticket import SAMPLE_LANES
+from screens.tickets.take_ticket_samples import SAMPLE_LANES
 
 if TYPE_CHECKING:
     from kiosk.tickets.ticket import Ticket

@@ -13,7 +13,7 @@ from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.tickets.issued import Issued, number_px, sample_ticket
 from screens.tickets.printer_causes import BARRED, Cause, cause_heading, cause_of
-from screens.tickets.take_ticket import SAMPLE_LANES
+from screens.tickets.take_ticket_samples import SAMPLE_LANES
 
 ROOM_PX = 612
 LARGEST_PX = 236

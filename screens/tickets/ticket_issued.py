@@ -15,7 +15,7 @@ from kiosk.tickets.ticket import Ticket
 from kiosk.words import Words
 from screens.presenter import Presenter
 from screens.tickets.issued import Issued, number_px, sample_ticket
-from screens.tickets.take_ticket import SAMPLE_GUIDE, SAMPLE_LANES
+from screens.tickets.take_ticket_samples import SAMPLE_GUIDE, SAMPLE_LANES
 
 Slip: TypeAlias = Literal["number", "sent", "confirmed", "assumed", "unknown", "reprinted"]
 Turn: TypeAlias = Literal["", "declared", "in_turn", "first"]

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.words import words_of
 from screens.tickets.issued import LARGEST_PX, SMALLEST_PX, Issued, number_px, sample_ticket
-from screens.tickets.take_ticket import SAMPLE_LANES
+from screens.tickets.take_ticket_samples import SAMPLE_LANES
 from tests.at_the_kiosk import plain
 
 VI, EN = words_of("vi"), words_of("en")

@@ -13,7 +13,8 @@ import pytest
 from kiosk.content.shelf import SAMPLE
 from kiosk.time_source import HERE
 from kiosk.words import words_of
-from screens.tickets.take_ticket import LANES_A_PAGE, LEAST_LANES, SAMPLE_LANES, SAMPLES, LaneTile, TakeTicketState
+from screens.tickets.take_ticket_samples import SAMPLE_LANES, SAMPLES
+from screens.tickets.take_ticket_state import LANES_A_PAGE, LEAST_LANES, LaneTile, TakeTicketState
 from tests.at_the_kiosk import AtTheKiosk, OpenKiosk, plain
 
 VI, EN = words_of("vi"), words_of("en")
