@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from devices.keypads.contract import Key
-from devices.scanners.contract import Noise, Scan, Trouble
 from devices.sound.contract import SoundState
 from kiosk.assembly import Kiosk
 from kiosk.facts import Facts
@@ -32,13 +31,12 @@ from screens.panel_sizes import PanelSizes
 from screens.presenter import Presenter
 from screens.reading import Reader
 from screens.registry import SCREENS
-from screens.scan_turn import ScanTurn
+from screens.scanned import Scanned
 from screens.session.staff_called import StaffCalls
 from screens.sheet import SheetState
 from screens.which_screen import page_for, screen_for
 
 if TYPE_CHECKING:
-    from kiosk.dossiers.receipt_code import CodeReading
     from kiosk.health.part import PartCheck
     from kiosk.staff import Looked
     from kiosk.tickets.outcome import Taken
@@ -82,7 +80,7 @@ class Terminal:
         self.has_english = can_speak("en")
         self.staff_wanted = False
         self.staff = StaffCalls(self)
-        self.scan_turn = ScanTurn()
+        self.scanned = Scanned(self)
         self.on_key: Callable[[Key], None] = lambda _key: None
         panel = kiosk.settings.panel
         self._is_small = PanelSizes(panel.size_px, panel.diagonal_in).compact > 1
@@ -93,8 +91,8 @@ class Terminal:
         self.reader = Reader(self)
         kiosk.on_facts = self.facts_changed
         kiosk.on_key = self.keyed
-        kiosk.on_scan = self.scanned
-        kiosk.on_unreadable = self.unreadable
+        kiosk.on_scan = self.scanned.came
+        kiosk.on_unreadable = self.scanned.unreadable
         kiosk.on_paper = self.paper_came
         kiosk.on_paper_back = self.paper_back
 
@@ -134,7 +132,6 @@ class Terminal:
         """What header and bottom bar show."""
         time = self.kiosk.time
         now = time.now().replace(second=0, microsecond=0) if time.is_trusted() else None
-        notice = self.scan_turn.notice(time.stopwatch_s())
         keys = self.presenters[self.page].keys() or keys_of(
             self.page,
             has_english=self.has_english,
@@ -145,7 +142,7 @@ class Terminal:
         )
         if self.situation.is_display:
             keys = ()
-        return FrameState.of(self.kiosk.content, now=now, keys=keys, notice=notice)
+        return FrameState.of(self.kiosk.content, now=now, keys=keys, notice=self.scanned.notice)
 
     def sheet(self) -> SheetState | None:
         """What lies over the page: the way to staff, or what the page itself has to say."""
@@ -174,7 +171,7 @@ class Terminal:
 
     def home(self) -> None:
         """To the start; everything of this citizen is forgotten but how they like it."""
-        self.scan_turn.forget()
+        self.scanned.forget()
         self.reader.forget()
         self.visits += 1
         was_staff = self.situation.place.screen in STAFF_PAGES
@@ -264,15 +261,6 @@ class Terminal:
         self.situation = replace(self.situation, staff_in=True, trail=())
         self.go_instead("device_check")
 
-    def _staff_scanned(self, scan: Scan) -> None:
-        """R15: on staff pages a scan belongs to «Quét thử» only, or to the page that wants a staff card."""
-        from screens.health.device_tests import kind_of  # noqa: PLC0415 -- not before the first picture
-        from screens.scans import reading_of  # noqa: PLC0415
-
-        is_card = self.kiosk.staff.door.is_card(scan.text)
-        self.presenter.staff_scanned(scan, "staff_card" if is_card else kind_of(reading_of(scan.text, self.kiosk)))
-        self.watch()
-
     def checks(self, looked: Looked | None, unprinted: int) -> tuple[PartCheck, ...]:
         """Every part of this terminal, from what is known now."""
         from kiosk.staff import Looked as NotYet  # noqa: PLC0415 -- as above
@@ -319,98 +307,13 @@ class Terminal:
             self.on_key(key)
         self.watch()
 
-    def scanned(self, scan: Scan) -> None:
-        """A code was held to the scanner: from every page to the dossier, or to what it was instead."""
-        if self.situation.faulty or self.situation.is_display:
-            return
-        self.still_here()
-        if self.situation.place.screen in STAFF_PAGES:
-            self._staff_scanned(scan)
-        elif self.kiosk.staff.door.is_card(scan.text):
-            self.staff_wish_in()
-        else:
-            self.read(scan.text)
-
-    def unreadable(self, trouble: Trouble) -> None:
-        """What was held to the scanner cannot be read: say how to hold it. Noise is nobody's code."""
-        if self.situation.faulty or isinstance(trouble, Noise):
-            return
-        self.still_here()
-        if self.situation.place.screen in STAFF_PAGES:
-            self.presenter.staff_unreadable(trouble)
-            self.watch()
-            return
-        self._unread()
-
-    def read(self, text: str) -> None:
-        """Go where a scanned text leads, or let it wait. Personal codes end here, as a value without content."""
-        from kiosk.dossiers.receipt_code import PersonalCode, Unreadable  # noqa: PLC0415 -- not before the first picture
-        from screens.scans import reading_of  # noqa: PLC0415
-
-        reading = reading_of(text, self.kiosk)
-        self.kiosk.journal.write("scanned", kind=type(reading).__name__)
-        typing = self.presenters["type_receipt_code"]
-        if isinstance(reading, PersonalCode) and typing.take_card(text):  # type: ignore[attr-defined]
-            return
-        if isinstance(reading, Unreadable):
-            self._unread()
-        else:
-            self._read(reading)
-
-    def _read(self, reading: CodeReading) -> None:
-        from kiosk.dossiers.receipt_code import ReceiptCode  # noqa: PLC0415 -- not before the first picture
-        from screens.scans import is_other_code_of  # noqa: PLC0415
-
-        now_s = self.kiosk.time.stopwatch_s()
-        if self.scan_turn.is_same_paper(now_s) and is_other_code_of(self._code_in_hand, reading):
-            return
-        if isinstance(reading, ReceiptCode):
-            self.scan_turn.receipt_came(now_s)
-        self.scan_turn.was_read()
-        if self.presenter.is_at_work or self.scan_turn.waiting is not None:
-            self.scan_turn.hold(reading, now_s)
-            self.watch()
-        else:
-            self._follow(reading)
-
-    @property
-    def _code_in_hand(self) -> str:
-        """The receipt that was read last: the one that waits, or the one asked about."""
-        waiting = self.scan_turn.waiting or self.presenters["dossier_status"].state
-        return getattr(waiting, "text", "") or getattr(waiting, "code", "")
-
-    def _follow(self, reading: CodeReading) -> None:
-        from screens.scans import place_for  # noqa: PLC0415 -- not before the first picture
-
-        place = place_for(reading, self.kiosk)
-        asks_for_a_fact = self.presenters["type_receipt_code"].state.kind is not None
-        drops_fact = place.screen == "dossier_status" and asks_for_a_fact  # it was asked for the receipt before
-        if drops_fact:
-            self.situation = self.situation.without("type_receipt_code")
-        # A page that only answers the scan before is no place anybody wants to come back to.
-        if self.page == "not_a_receipt" or (drops_fact and self.page == "type_receipt_code"):
-            self.go_instead(place.screen, place.about)
-        else:
-            self.go(place)
-
-    def _unread(self) -> None:
-        from screens.scans import UNREADABLE  # noqa: PLC0415 -- not before the first picture
-
-        is_again = self.scan_turn.is_unread_again(self.kiosk.time.stopwatch_s())
-        if is_again and not self.presenter.is_at_work:
-            self.go(UNREADABLE)
-        else:
-            self.watch()
-
     # What time and machines do
 
     def tick(self) -> None:
         """A second has passed: countdowns, idle pages, the clock of the header; a scan may have its turn."""
         self.presenter.tick()
         self.kiosk.talk.tick()
-        turn = self.scan_turn.next(self.kiosk.time.stopwatch_s(), is_at_work=self.presenter.is_at_work)
-        if turn is not None:
-            self._follow(turn)
+        self.scanned.tick()
         now_s = self.kiosk.time.stopwatch_s()
         self.session = self.session.passed(now_s, is_busy=self.presenter.is_at_work)
         waits = self.staff_wanted and self.staff.is_pending

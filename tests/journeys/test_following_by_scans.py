@@ -240,7 +240,7 @@ def test_a_thousand_scans_while_one_answer_is_awaited_are_one_that_waits(open_ki
     assert isinstance(kiosk.worker, Kept)
     asked = len(kiosk.worker.works)
     for nth in range(1000):
-        kiosk.terminal.read(f"H24.15-261125-{nth:04d}")
+        kiosk.terminal.scanned.read(f"H24.15-261125-{nth:04d}")
     assert len(kiosk.worker.works) == asked
     kiosk.let_it_finish()
     kiosk.turn_clock(0.25)
