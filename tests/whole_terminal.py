@@ -181,8 +181,16 @@ def whole_terminal(
         with process(["run", "--settings", str(file)], log, environment=environment, program=program) as running:
             terminal = WholeTerminal(display, inspection, log, running)
             if is_inspected:
-                wait_for(lambda: inspection.exists() or ended(running, log), "the terminal to come up")
+                wait_for(lambda: listens(inspection) or ended(running, log), "the terminal to come up")
             yield terminal
+
+
+def listens(path: Path) -> bool:
+    """Whether somebody answers there: its name stands in the folder a moment before."""
+    with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
+        line.connect(str(path))
+        return True
+    return False
 
 
 def ended(running: subprocess.Popen[bytes], log: Path) -> bool:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from tests.whole_terminal import PROGRAM, WholeTerminal, process, virtual_panel, wait_for
+from tests.whole_terminal import PROGRAM, WholeTerminal, listens, process, virtual_panel, wait_for
 
 PANEL = (1080, 1920)
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "6"))
@@ -138,7 +138,7 @@ def terminal_on(display: str, folder: Path) -> Iterator[WholeTerminal]:
     socket, log = folder / "inspect.sock", folder / "kiosk.log"
     environment = {"DISPLAY": display, "KIOSK_INSPECT": str(socket), "KIOSK_STATE": str(folder / "state")}
     with process(["run"], log, environment=environment) as running:
-        wait_for(socket.exists, "the terminal")
+        wait_for(lambda: listens(socket), "the terminal")
         yield WholeTerminal(display, socket, log, running)
 
 
