@@ -88,8 +88,11 @@ class Situation:
     def gone_instead(self, place: Place) -> Situation:
         """At a place that takes the place of the present one: Quay lại does not come back to it.
 
-        A page has one state, so what was on it before is gone too: Quay lại passes over it.
+        A page has one state, so what was on it before is gone too: Quay lại passes over it. A number and its trouble
+        take each other's place wherever the citizen is meanwhile: no way back leads to what is not true any more.
         """
+        if place.screen in LAST_PAGES:
+            return replace(self, place=place, trail=())
         return replace(self.without(place.screen), place=place)
 
     def without(self, screen: ScreenName) -> Situation:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, FromClause, exists, select, tuple_
 
 from devices.printers.contract import PrintOutcome
 from kiosk.tickets import ticket_store
@@ -13,6 +14,11 @@ from kiosk.tickets.tables import ticket as ticket_table
 from kiosk.tickets.ticket import Ticket
 
 WITHOUT_PAPER = (PrintOutcome.NOT_PRINTED.value, PrintOutcome.UNKNOWN.value)
+
+
+def _attempt_of(job: FromClause) -> ColumnElement[Any]:
+    """In the order of printing; their times are not, on a clock that stands still or is set back."""
+    return tuple_(job.c.business_day, job.c.attempt)
 
 
 def unprinted(connection: Connection, day: date, kiosk_no: int) -> tuple[Ticket, ...]:
@@ -25,7 +31,7 @@ def unprinted(connection: Connection, day: date, kiosk_no: int) -> tuple[Ticket,
     last_failed = exists().where(
         print_job.c.ticket_id == ticket_table.c.id,
         print_job.c.outcome.in_(WITHOUT_PAPER),
-        ~exists().where(later.c.ticket_id == print_job.c.ticket_id, later.c.created_at > print_job.c.created_at),
+        ~exists().where(later.c.ticket_id == print_job.c.ticket_id, _attempt_of(later) > _attempt_of(print_job)),
     )
     mine = (ticket_table.c.business_day == day) & (ticket_table.c.kiosk_no == kiosk_no)
     query = (

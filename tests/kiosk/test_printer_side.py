@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,22 @@ def test_a_number_without_paper_is_printed_by_the_next_look_and_told(tmp_path: P
         kiosk.at_printer.look_around()
         kiosk.mailbox.deliver()
         assert (told, kiosk.at_printer.unprinted()) == ([("A001", "confirmed")], ())
+
+
+@pytest.mark.parametrize("turned_s", [0.0, -90.0])
+def test_a_number_printed_again_has_paper_also_when_the_clock_stood_still_or_went_back(
+    tmp_path: Path, turned_s: float
+) -> None:
+    clock = TurnedTime()
+    with a_terminal(tmp_path, clock=clock, terminal={"always_open": True}) as kiosk:
+        orders = tmp_path / "state" / "printed" / CONTROL_FILE
+        kiosk.at_printer.look_around()
+        orders.write_text('paper = "out"\n', encoding="utf-8")
+        ticket = taken(take(kiosk, "r")).ticket
+        orders.write_text("", encoding="utf-8")
+        clock.at += timedelta(seconds=turned_s)
+        assert kiosk.at_printer.print_again(ticket, language="vi").paper == "confirmed"
+        assert kiosk.at_printer.unprinted() == ()
 
 
 def test_a_store_that_cannot_be_opened_is_told_and_the_printer_is_still_known(tmp_path: Path) -> None:

@@ -112,6 +112,18 @@ def test_with_paper_back_the_number_prints_by_itself_while_the_citizen_looks_on(
     assert kiosk.whole_tickets == ["A001"]
 
 
+def test_paper_that_comes_while_the_citizen_makes_letters_larger_shows_the_number_again(kiosk: AtTheKiosk) -> None:
+    kiosk.let_paper_run_out()
+    kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Dễ đọc hơn")
+    kiosk.sees("comfort")
+    kiosk.put_in_paper()
+    kiosk.turn_clock(5)
+    kiosk.sees("ticket_issued", number="A001", heading="Mời lấy phiếu ở khe in")
+    assert kiosk.whole_tickets == ["A001"]
+    kiosk.touch("Quay lại")  # not to a trouble that is over
+    kiosk.sees("home")
+
+
 def test_it_prints_once_and_unmarked_for_who_went_to_a_seat(kiosk: AtTheKiosk) -> None:
     kiosk.let_paper_run_out()
     kiosk.touch("Lấy số thứ tự", HOUSEHOLD, "Đã nhớ số, xong")

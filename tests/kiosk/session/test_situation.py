@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,13 @@ def test_a_page_that_replaces_another_is_passed_over_on_the_way_back() -> None:
     situation = after("life_event", "type_receipt_code").gone_instead(Place("dossier_status"))
     assert trail(situation) == ["life_event", "dossier_status"]
     assert trail(situation.gone_back()) == ["life_event"]
+
+
+@pytest.mark.parametrize("other", [("paper_trouble", "ticket_issued"), ("ticket_issued", "paper_trouble")])
+def test_a_number_and_its_trouble_take_each_other_s_place_from_any_page(other: tuple[ScreenName, ScreenName]) -> None:
+    before, now = other
+    situation = after(before, "comfort").gone_instead(Place(now))
+    assert (situation.place.screen, situation.trail) == (now, ())
 
 
 def test_a_page_that_comes_again_in_place_of_another_is_not_behind_itself() -> None:
