@@ -18,6 +18,7 @@ from kiosk.content.brand import colour_problems
 from kiosk.content.content import Content
 from kiosk.errors import KioskError, Problem
 from kiosk.facts import Facts
+from kiosk.health.measured_panel import MeasuredPanel, read_measured
 from kiosk.health.printer_entries import PrinterEntries
 from kiosk.health.recent_events import RecentEvents
 from kiosk.journal import Journal
@@ -65,6 +66,7 @@ class Kiosk:
     content: Content | None
     troubles: tuple[Problem, ...]
     settings_file: Path | None = None
+    measured: MeasuredPanel = field(default_factory=MeasuredPanel)
     on_facts: Callable[[], None] = lambda: None
     on_scan: Callable[[Scan], None] = lambda _scan: None
     on_unreadable: Callable[[Trouble], None] = lambda _trouble: None
@@ -359,8 +361,12 @@ def assemble(
         journal.write("content-refused", problem=str(problem))
     for problem in colour_problems(content.brand.ground, content.brand.action) if content else ():
         journal.write("brand-refused", problem=str(problem))
+    measured = read_measured(folder, settings.panel)
+    for problem in measured.problems:
+        journal.write("panel-file-refused", problem=str(problem))
+    settings = replace(settings, panel=measured.worn(settings.panel))
     events = RecentEvents(journal, folder, time=time)
-    return Kiosk(settings, folder, time, events, mailbox, content, troubles, _lock=lock)
+    return Kiosk(settings, folder, time, events, mailbox, content, troubles, measured=measured, _lock=lock)
 
 
 def parked(
@@ -369,4 +375,5 @@ def parked(
     """A terminal that may open nothing: its settings or its folder are refused. It only shows the house's own page."""
     folder = state_folder(settings)
     events = RecentEvents(journal, folder, time=time)
-    return Kiosk(settings, folder, time, events, mailbox, None, problems, is_parked=True)
+    measured = MeasuredPanel(settings.panel)
+    return Kiosk(settings, folder, time, events, mailbox, None, problems, measured=measured, is_parked=True)

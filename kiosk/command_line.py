@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from kiosk.errors import SettingsRefused
 from kiosk.health import checks
 from kiosk.health.checks import Finding
+from kiosk.health.measured_panel import read_measured
 from kiosk.journal import KeptJournal
 from kiosk.parts import printer_now, read_content, scanner_now
 from kiosk.session.staff_door import StaffDoor
@@ -78,6 +79,7 @@ def _findings(file: Path | None) -> Iterator[Finding]:
     yield from checks.content(settings, *read_content(settings))
     folder = state_folder(settings)
     yield from checks.folder(folder, lambda path: locked(path).close())
+    yield from checks.panel(read_measured(folder, settings.panel))
     yield checks.tickets(folder)
     yield checks.staff_pin(settings, StaffDoor(folder, time=SystemTime(), journal=KeptJournal()).standing())
     yield clock

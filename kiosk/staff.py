@@ -14,9 +14,10 @@ from kiosk.health.certificate import ends_at
 from kiosk.health.device_trials import Trial, keep_trial, last_of
 from kiosk.health.examine import Told, examine
 from kiosk.health.machine import MachineFacts, machine_facts
+from kiosk.health.measured_panel import MeasuredPanel, keep_measured
 from kiosk.health.paper_count import PaperCount
 from kiosk.health.part import PartCheck
-from kiosk.health.readiness_report import ReadinessReport, keep_report
+from kiosk.health.readiness_report import NOT_MEASURED, ReadinessReport, keep_report
 from kiosk.health.recent_events import RecentEvents
 from kiosk.health.server_probe import Probe, probe_server
 from kiosk.health.sound import Sound, Tones
@@ -106,12 +107,12 @@ class Staff:
         """Ask machine and gateway now."""
         return Looked(machine_facts(self.folder), probe_server(self.settings, time=self.time))
 
-    def installed(self, file: Path | None) -> Installation:
-        """What is installed here; file: the kiosk.toml of this start."""
+    def installed(self, file: Path | None, measured: MeasuredPanel) -> Installation:
+        """What is installed here; file: the kiosk.toml of this start; measured: what was entered since."""
         from kiosk.health.installation import installation  # noqa: PLC0415 -- only when asked
         from kiosk.parts import plugged_in  # noqa: PLC0415 -- as above
 
-        return installation(self.settings, file, self.folder, plugged=plugged_in())
+        return installation(self.settings, file, self.folder, measured=measured, plugged=plugged_in())
 
     def write_metrics(self, printer: PrinterStatus, scanner: ScannerState, release: int) -> None:
         """Figures for a collector; a file that cannot be written is told once."""
@@ -135,7 +136,9 @@ class Staff:
         self.events.write("device-tested", test=test, passed=passed)
         return trial
 
-    def report(self, checks: tuple[PartCheck, ...], *, unprinted: int, office: str) -> ReadinessReport:
+    def report(
+        self, checks: tuple[PartCheck, ...], *, unprinted: int, office: str, measured: MeasuredPanel = NOT_MEASURED
+    ) -> ReadinessReport:
         """The readiness report of this moment."""
         return ReadinessReport(
             self.time.now(),
@@ -147,7 +150,15 @@ class Staff:
             unprinted,
             ends_at(self.settings.dossiers.client_cert_file),
             has_pin=not isinstance(self.door.standing(), NoPinSet),
+            measured=measured,
         )
+
+    def keep_measured(self, measured: MeasuredPanel) -> bool:
+        """What was entered about the panel, for the next start; False when it cannot be written."""
+        is_kept = keep_measured(self.folder, measured)
+        diagonal, bottom = (measured.value(name) for name in ("diagonal_in", "panel_bottom_mm"))
+        self.events.write("panel-measured", diagonal_in=diagonal, panel_bottom_mm=round(bottom), kept=is_kept)
+        return is_kept
 
     def keep_report(self, report: ReadinessReport, words: Words) -> bool:
         """As a file of the state folder; False when it cannot be written."""

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,15 @@ def _run(file: Path | None) -> int:
         kiosk.journal.write("kiosk-started", version=VERSION)
         return _terminal(kiosk, looked_into)
 
-    return _show(settings, journal, mailbox, make)
+    return _show(_measured(settings), journal, mailbox, make)
+
+
+def _measured(settings: Settings) -> Settings:
+    """With what a technician has entered about the panel: the first picture has its size already."""
+    from kiosk.health.measured_panel import read_measured  # noqa: PLC0415 -- not for the gallery
+
+    panel = read_measured(state_folder(settings), settings.panel).worn(settings.panel)
+    return replace(settings, panel=panel)
 
 
 def _closed(settings: Settings, error: KioskError, journal: StreamJournal) -> int:

@@ -37,6 +37,7 @@ from screens.sheet import SheetState
 from screens.which_screen import page_for, screen_for
 
 if TYPE_CHECKING:
+    from kiosk.health.measured_panel import MeasuredPanel
     from kiosk.health.part import PartCheck
     from kiosk.staff import Looked
     from kiosk.tickets.outcome import Taken
@@ -404,6 +405,20 @@ class Terminal:
         for presenter in self.presenters.values():
             presenter.forget()
         self.end_visit()
+
+    def panel_measured(self, measured: MeasuredPanel) -> None:
+        """A technician has entered how large it is or how high it hangs: all sizes in millimetres follow at once."""
+        kiosk = self.kiosk
+        kiosk.measured = measured
+        kiosk.settings, kiosk.staff.settings = (
+            replace(each, panel=measured.worn(each.panel)) for each in (kiosk.settings, kiosk.staff.settings)
+        )
+        panel = kiosk.settings.panel
+        self._is_small = PanelSizes(panel.size_px, panel.diagonal_in).compact > 1
+        for name, presenter in self.presenters.items():
+            if name not in STAFF_PAGES:
+                presenter.forget()
+        self.watch()
 
     def fault(self) -> None:
         """The program met what cannot happen: show the house's own page."""

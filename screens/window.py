@@ -179,7 +179,11 @@ class KioskApp(App):
         """Show what the terminal says now; equal values change nothing."""
         if self.words != self.terminal.words:
             self.words = self.terminal.words
+        is_other_panel = self._dawn.settings is not self.terminal.kiosk.settings
+        self._dawn.settings = self.terminal.kiosk.settings
         self._wear(self.terminal.preferences)
+        if is_other_panel:
+            self.finger = Finger(self.theme.px_per_mm)
         page = self.page(self.terminal.page)
         over = self.page(self.terminal.screen) if self.terminal.screen != self.terminal.page else None
         if page.parent is None or over is not self.window.over:
@@ -292,10 +296,6 @@ class KioskApp(App):
         """The panel has this size now, whatever its settings say: turned by its driver, or another one."""
         width, height = KivyWindow.size
         self.terminal.panel_is((round(width), round(height)))
-        if self._dawn.settings is not self.terminal.kiosk.settings:
-            self._dawn.settings = self.terminal.kiosk.settings
-            self.follow()
-            self.finger = Finger(self.theme.px_per_mm)
 
     def _leave_pages(self) -> None:
         """Sizes change, and with them the form of pages: each is built anew when it is next in front."""

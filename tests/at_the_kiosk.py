@@ -134,8 +134,6 @@ BUTTONS: Mapping[ScreenName, Mapping[str, str]] = {
     },
     "installation": {
         "Xem lại": "look_again",
-        "Ngắn hơn": "shorter",
-        "Dài hơn": "longer",
         "Máy này": "see_machine",
         "Từng mục": "see_settings",
         "Thiết bị": "see_devices",

@@ -19,6 +19,7 @@ from kiosk.dossiers.providers import statuses_of
 from kiosk.dossiers.status_map import StatusMap
 from kiosk.dossiers.time_limit import within
 from kiosk.errors import AlreadyRunning, KioskError, Problem
+from kiosk.health.measured_panel import MeasuredPanel
 from kiosk.journal import KeptJournal
 from kiosk.session.staff_door import DoorDamaged, NoPinSet
 from kiosk.settings import Settings
@@ -54,6 +55,15 @@ def files(program: Path) -> Iterator[Finding]:
             words_of(language)
         except FileNotFoundError:
             yield Finding("words", f"the catalogue of {language} is missing", is_good=False, cure="Run `make setup`.")
+
+
+def panel(measured: MeasuredPanel) -> Iterator[Finding]:
+    """How large the panel is and how high it hangs, and where that is said."""
+    for each in measured.problems:
+        yield Finding("panel", f"{each.place} = {each.value}: {each.meaning}", is_good=False, cure=each.cure)
+    by = "entered at the terminal" if measured.entered else "as kiosk.toml says"
+    diagonal, bottom = measured.value("diagonal_in"), measured.value("panel_bottom_mm")
+    yield Finding("panel", f'{diagonal:g}", lower edge {bottom:g} mm above the floor, {by}')
 
 
 def content(settings: Settings, release: Content | None, problems: tuple[Problem, ...]) -> Iterator[Finding]:

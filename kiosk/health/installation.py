@@ -11,13 +11,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
 from kiosk import VERSION
 from kiosk.errors import Problem, SettingsRefused
+from kiosk.health.measured_panel import MeasuredPanel, read_measured
 from kiosk.settings import Settings, read_settings
 
 PROGRAM = Path(__file__).parents[2]
@@ -26,6 +27,7 @@ UNSHOWN = frozenset({"dossiers.client_id", "dossiers.agency_code", "dossiers.des
 SET_BUT_UNSHOWN = "•••"
 USER_OF_ADDRESS = re.compile(r"//[^/@\s]+@")
 COMMIT_SHOWN = 8
+NOT_MEASURED = MeasuredPanel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class Setting:
     value   in force now, as people read it; empty: not set
     is_set  it stands in the file; otherwise it is the program's own
     awaits  what the file says by now, when that differs: in force after the next start
+    is_entered  it was entered at the terminal, and counts instead of what the file says
     """
 
     name: str
     value: str
     is_set: bool = False
     awaits: str | None = None
+    is_entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def installation(
     file: Path | None,
     folder: Path,
     *,
+    measured: MeasuredPanel = NOT_MEASURED,
     plugged: tuple[PluggedIn, ...] = (),
     program: Path = PROGRAM,
 ) -> Installation:
@@ -91,8 +96,12 @@ def installation(
     settings  in force since the start
     file      the kiosk.toml they were read from; it may have been changed since
     folder    the state folder
+    measured  what was entered about the panel
     """
     after, mistakes = _after_a_restart(settings, file)
+    if file is not None and not mistakes:
+        after = replace(after, panel=read_measured(folder, after.panel).worn(after.panel))
+    entered = frozenset(f"panel.{name}" for name in measured.entered)
     return Installation(
         python=platform.python_version(),
         kivy=_version_of("kivy"),
@@ -100,21 +109,24 @@ def installation(
         source=source_of(program),
         file=file,
         folder=folder,
-        settings=settings_in_force(settings, after, _keys_of(file)),
+        settings=settings_in_force(settings, after, _keys_of(file), entered),
         mistakes=mistakes,
         plugged=plugged,
     )
 
 
-def settings_in_force(settings: Settings, after: Settings, written: frozenset[str]) -> tuple[Setting, ...]:
+def settings_in_force(
+    settings: Settings, after: Settings, written: frozenset[str], entered: frozenset[str] = frozenset()
+) -> tuple[Setting, ...]:
     """Every key in the order of the manual.
 
     after    what the file says now; the same as `settings` while nobody has changed it
     written  the keys that stand in it
+    entered  the keys that were entered at the terminal
     """
     now, then = _values(settings), _values(after)
     return tuple(
-        Setting(name, value, name in written, then[name] if then[name] != value else None)
+        Setting(name, value, name in written, then[name] if then[name] != value else None, name in entered)
         for name, value in now.items()
     )
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from kiosk.durable_file import write_whole
 from kiosk.health.device_trials import Trial
+from kiosk.health.measured_panel import MeasuredPanel
 from kiosk.health.part import WORST_FIRST, PartCheck, part_name, result_name
 from kiosk.words import Words
 
@@ -20,6 +21,7 @@ Weight: TypeAlias = Literal["title", "lead", "text", "line"]
 # In the order staff test them.
 TESTS = ("print-test", "scan-test", "touch-test", "sound-test")
 OLD_DAYS = 30
+NOT_MEASURED = MeasuredPanel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class ReadinessReport:
     trials          the last result of every test
     certificate_on  when this terminal's own certificate ends; None: it has none, or it cannot be read
     has_pin         whether the staff door has a PIN
+    measured        how large the panel is and how high it hangs, and who says so
     """
 
     at: datetime
@@ -49,6 +52,7 @@ class ReadinessReport:
     unprinted: int = 0
     certificate_on: datetime | None = None
     has_pin: bool = True
+    measured: MeasuredPanel = NOT_MEASURED
 
     @property
     def worst_first(self) -> list[PartCheck]:
@@ -94,9 +98,18 @@ class ReadinessReport:
         else:
             yield words("Không có số nào chưa in")
         yield words("Mã PIN cán bộ: đã đặt") if self.has_pin else words("Mã PIN cán bộ: CHƯA ĐẶT")
+        yield self._panel(words)
         if self.certificate_on is not None:
             days = (self.certificate_on - self.at).days
             yield words.many("Chứng thư của máy còn {count} ngày", count=max(days, 0))
+
+    def _panel(self, words: Words) -> str:
+        inches = words.number(self.measured.value("diagonal_in"), decimals=1)
+        bottom = words.number(self.measured.value("panel_bottom_mm"))
+        line = words("Màn hình {inches} inch, mép dưới cách sàn {bottom} mm", inches=inches, bottom=bottom)
+        if self.measured.problems:
+            return words("{panel} (số đã nhập không đọc được)", panel=line)
+        return words("{panel} (nhập tại máy)", panel=line) if self.measured.entered else line
 
     def _trial(self, test: str, words: Words) -> str:
         last = max((trial for trial in self.trials if trial.test == test), key=lambda trial: trial.at, default=None)

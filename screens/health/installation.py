@@ -1,4 +1,4 @@
-"""«Cài đặt»: what is installed here, where each setting comes from, a line to hold a ruler to. It changes nothing."""
+"""«Cài đặt»: what is installed here, where each setting comes from, how large the panel is, a line to measure."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 from screens.health.fact_pages import FactPages
 from screens.health.installation_state import (
     FEWEST_ROWS,
-    LARGEST_IN,
     MORE_ROWS,
     ROWS_A_PAGE,
     ROWS_LYING,
-    RULER_STEP_IN,
-    SMALLEST_IN,
     InstallationState,
     View,
 )
@@ -34,7 +31,7 @@ class InstallationPresenter(FactPages[InstallationState]):
         return InstallationState(
             kiosk.settings,
             release=(content.release, content.released_on) if content else None,
-            ruler_in=panel.diagonal_in,
+            measured=kiosk.measured,
             per_page=ROWS_A_PAGE if panel.orientation == "portrait" else ROWS_LYING,
             more_rows=MORE_ROWS if panel.orientation == "portrait" else 0,
         )
@@ -49,8 +46,32 @@ class InstallationPresenter(FactPages[InstallationState]):
 
     def look_again(self) -> None:
         """«Xem lại»: the file and what is plugged in may have changed."""
-        staff, file = self.terminal.kiosk.staff, self.terminal.kiosk.settings_file
-        self.later(staff.worker, lambda: staff.installed(file), self._has_looked)
+        kiosk = self.terminal.kiosk
+        staff, file, measured = kiosk.staff, kiosk.settings_file, kiosk.measured
+        self.later(staff.worker, lambda: staff.installed(file, measured), self._has_looked)
+
+    def enlarge(self, by_in: float) -> None:
+        """The diagonal: the line is as long as the ruler says when it is right."""
+        self._measured("diagonal_in", by_in)
+
+    def lift(self, by_mm: float) -> None:
+        """The panel's lower edge above the floor."""
+        self._measured("panel_bottom_mm", by_mm)
+
+    def _measured(self, name: str, by: float) -> None:
+        kiosk = self.terminal.kiosk
+        measured = kiosk.measured.moved(name, by)
+        if measured == kiosk.measured:
+            return
+        self.terminal.panel_measured(measured)
+        self.show(replace(self.state, settings=kiosk.settings, measured=measured, per_page=self.first().per_page))
+        self.turn(0)
+        self.later(kiosk.staff.worker, lambda: kiosk.staff.keep_measured(measured), self._is_kept)
+
+    def _is_kept(self, is_kept: bool) -> None:  # noqa: FBT001 -- an answer
+        kiosk = self.terminal.kiosk
+        kiosk.measured = replace(kiosk.measured, is_kept=is_kept)
+        self.show(replace(self.state, measured=kiosk.measured))
 
     def _has_looked(self, found: Installation) -> None:
         self.show(replace(self.state, found=found))
@@ -63,6 +84,7 @@ class InstallationPresenter(FactPages[InstallationState]):
     def see_settings(self) -> None:
         """«Từng mục»."""
         self._see("settings")
+        self.look_again()  # what was entered about the panel stands there too
 
     def see_devices(self) -> None:
         """«Thiết bị»."""
@@ -70,17 +92,3 @@ class InstallationPresenter(FactPages[InstallationState]):
 
     def _see(self, view: View) -> None:
         self.show(replace(self.state, view=view, page=1))
-
-    # The ruler
-
-    def longer(self) -> None:
-        """The line is too short on this glass: the panel is smaller than was thought."""
-        self._ruler(-RULER_STEP_IN)
-
-    def shorter(self) -> None:
-        """It is too long."""
-        self._ruler(RULER_STEP_IN)
-
-    def _ruler(self, by_in: float) -> None:
-        inches = round(min(max(self.state.ruler_in + by_in, SMALLEST_IN), LARGEST_IN), 1)
-        self.show(replace(self.state, ruler_in=inches))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.errors import Problem
 from kiosk.health.installation import Installation, PluggedIn, Source, settings_in_force
+from kiosk.health.measured_panel import MeasuredPanel
 from kiosk.settings import Panel, PrinterSettings, ScannerSettings, Settings
 from screens.health.check_samples import GOOD, NO_SCANNER
 from screens.health.installation_state import InstallationState
@@ -37,11 +38,16 @@ FOUND = Installation(
 MISTAKE = Problem("kiosk.toml: panel.diagonal_in", "'21.5'", "This is of the wrong kind.", "Allowed: a number.")
 MACHINE = InstallationState(SETTINGS, FOUND, GOOD, (412, date(2026, 11, 25)))
 TOO_HIGH = replace(SETTINGS, panel=Panel(panel_bottom_mm=1050))
+ENTERED = MeasuredPanel(SETTINGS.panel, {"diagonal_in": 23.8, "panel_bottom_mm": 750})
+ENTERED_SETTINGS = replace(SETTINGS, panel=ENTERED.worn(SETTINGS.panel))
+BROKEN = Problem("panel.json: diagonal_in", "0", "No panel is like that: 10 to 65.", "Enter it again on «Cài đặt».")
 SAMPLES = {
     "machine": MACHINE,
     "machine_page_2": replace(MACHINE, page=2),
     "looking": replace(MACHINE, found=None),
-    "ruler_moved": replace(MACHINE, ruler_in=23.8),
+    "entered": replace(MACHINE, settings=ENTERED_SETTINGS, measured=ENTERED),
+    "entered_not_kept": replace(MACHINE, settings=ENTERED_SETTINGS, measured=replace(ENTERED, is_kept=False)),
+    "entered_file_broken": replace(MACHINE, measured=MeasuredPanel(problems=(BROKEN,))),
     "too_high": replace(MACHINE, settings=TOO_HIGH, checks=(NO_SCANNER, *GOOD[1:])),
     "no_file": replace(MACHINE, found=replace(FOUND, file=None, source=Source()), release=None),
     "settings": replace(MACHINE, view="settings"),

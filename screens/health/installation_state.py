@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from kiosk.errors import Problem
 from kiosk.health.installation import Installation, PluggedIn, Setting
+from kiosk.health.measured_panel import MeasuredPanel
 from kiosk.health.part import PartCheck, PartName, part_name, result_name
 from kiosk.settings import Settings
 from kiosk.words import Words
@@ -20,11 +21,10 @@ View: TypeAlias = Literal["machine", "settings", "devices"]
 ROWS_A_PAGE, ROWS_LYING, FEWEST_ROWS = 6, 6, 3
 # Upright, a view without the ruler holds so many lines more.
 MORE_ROWS = 5
-RULER_MM, RULER_STEP_IN = 100.0, 0.1
-SMALLEST_IN, LARGEST_IN = 10.0, 100.0
+RULER_MM = 100.0
 # A path or an address longer than two lines keeps its beginning and its end: both tell one file from another.
 LONGEST_VALUE = 96
-NO_SETTINGS = Settings()
+NO_SETTINGS, NOT_MEASURED = Settings(), MeasuredPanel()
 NOTHING_FOUND = Installation()
 WEIGHTS: Mapping[str, Weight] = MappingProxyType({"bad": "err", "low": "warn"})
 
@@ -36,7 +36,7 @@ class InstallationState:
     found       None while it is being looked at
     checks      the parts as devices have told
     release     number and day of the release that is shown; None: there is none
-    ruler_in    the diagonal the line of 100 mm is drawn for
+    measured    how large the panel is and how high it hangs, and who says so
     """
 
     settings: Settings = NO_SETTINGS
@@ -44,7 +44,7 @@ class InstallationState:
     checks: tuple[PartCheck, ...] = ()
     release: tuple[int, date] | None = None
     view: View = "machine"
-    ruler_in: float = 21.5
+    measured: MeasuredPanel = NOT_MEASURED
     page: int = 1
     per_page: int = ROWS_A_PAGE
     more_rows: int = MORE_ROWS
@@ -81,7 +81,7 @@ class InstallationState:
     def ruler_px(self, size_px: tuple[int, int]) -> float:
         """How long the line is, in pixels of the panel."""
         width, height = size_px
-        return float((width**2 + height**2) ** 0.5 / (self.ruler_in * MM_PER_INCH) * RULER_MM)
+        return float((width**2 + height**2) ** 0.5 / (self.settings.panel.diagonal_in * MM_PER_INCH) * RULER_MM)
 
     def lead(self, words: Words) -> str:
         """What is wrong with the file, what waits in it, or where it is."""
@@ -92,7 +92,7 @@ class InstallationState:
             return words.many("Tệp cài đặt có {count} lỗi: sửa trước khi khởi động lại.", count=len(found.mistakes))
         if self.waiting:
             return words.many("{count} thay đổi trong tệp chờ khởi động lại.", count=len(self.waiting))
-        return words("Chỉ xem; sửa trong tệp cài đặt rồi khởi động lại")
+        return words("Màn hình chỉnh ngay tại đây; mục khác sửa trong tệp rồi khởi động lại")
 
     @property
     def weight(self) -> Weight:
@@ -199,6 +199,8 @@ class InstallationState:
         if key.awaits is not None:
             then = _short(key.awaits) or words("(trống)")
             return words("{value} · sau khi khởi động lại: {then}", value=value, then=then)
+        if key.is_entered:
+            return words("{value} · nhập tại máy", value=value)
         return words("{value} · trong tệp", value=value) if key.is_set else words("{value} · cài sẵn", value=value)
 
     # Devices
@@ -218,11 +220,39 @@ class InstallationState:
     # Ruler
 
     def ruler_line(self, words: Words) -> str:
-        """What to do with the line, or what to write down."""
-        if self.ruler_in == self.settings.panel.diagonal_in:
-            return words("Đặt thước vào vạch: phải dài đúng **100 mm**. Nếu không, chỉnh bằng hai nút.")
-        inches = f"{self.ruler_in:.1f}"
-        return words("Vạch đã đúng 100 mm? Ghi **panel.diagonal_in = {inches}** vào tệp cài đặt.", inches=inches)
+        """What to do with the line."""
+        return words("Đặt thước vào: vạch phải dài đúng **100 mm**")
+
+    def diagonal(self, words: Words) -> str:
+        """The diagonal, as it is entered."""
+        inches = words.number(self.settings.panel.diagonal_in, decimals=1)
+        return words("Đường chéo: {inches} inch", inches=inches)
+
+    def bottom(self, words: Words) -> str:
+        """The height of the panel's lower edge, as it is entered."""
+        return words("Mép dưới cách sàn: {bottom} mm", bottom=words.number(self.settings.panel.panel_bottom_mm))
+
+    def source(self, words: Words) -> str:
+        """Whose values these are: what was said last counts."""
+        measured = self.measured
+        if not measured.is_kept:
+            return words("Không ghi được vào thư mục dữ liệu: khởi động lại sẽ mất số vừa nhập.")
+        if measured.problems:
+            return words("Tệp panel.json hỏng, đang dùng số của tệp cài đặt. Nhập lại tại đây.")
+        if not measured.entered:
+            return words("Theo tệp cài đặt. Chỉnh tại đây có hiệu lực ngay và được giữ lại.")
+        inches = words.number(measured.said.diagonal_in, decimals=1)
+        bottom = words.number(measured.said.panel_bottom_mm)
+        return words(
+            "Nhập tại máy, thay cho {inches} inch, {bottom} mm của tệp cài đặt đến khi tệp đổi.",
+            inches=inches,
+            bottom=bottom,
+        )
+
+    @property
+    def source_weight(self) -> Weight:
+        """Whether somebody has to do something about it."""
+        return "err" if self.measured.problems or not self.measured.is_kept else ""
 
     def spoken(self, words: Words) -> Iterator[str]:
         """Title, then the lines of the page."""
@@ -231,6 +261,7 @@ class InstallationState:
         yield from (f"{each.title}: {each.line}" for each in self.shown(words))
         if self.shows_ruler:
             yield self.ruler_line(words).replace("**", "")
+            yield from (self.diagonal(words), self.bottom(words), self.source(words))
 
 
 def mistake_line(nth: int, problem: Problem) -> FactLine:

@@ -196,7 +196,7 @@ class JournalPagePresenter(Presenter[JournalPageState]):
         checks = self.terminal.presenters["device_check"].state.checks
         unprinted = len(self.terminal.presenters["device_check"].state.unprinted)
         office = kiosk.content.office.name.in_(self.words.language) if kiosk.content else ""
-        make = lambda: kiosk.staff.report(checks, unprinted=unprinted, office=office)  # noqa: E731 -- handed to a thread
+        make = lambda: kiosk.staff.report(checks, unprinted=unprinted, office=office, measured=kiosk.measured)  # noqa: E731 -- handed to a thread
         self.later(kiosk.staff.worker, make, self._is_made)
 
     def _is_made(self, report: ReadinessReport) -> None:

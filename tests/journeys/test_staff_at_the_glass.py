@@ -45,6 +45,14 @@ def test_staff_hold_the_mark_set_a_pin_test_the_glass_and_restart(tmp_path: Path
         terminal.touch("test-close")
         terminal.touch("bar-installation")
         assert terminal.sees("installation")["fact-file"]["text"] == "Tệp cài đặt"
+        terminal.touch("diagonal-much-less")
+        terminal.reads("diagonal", "20,5 inch")
+        height = terminal.tree()["bottom-more"]["rect"][3]
+        terminal.touch("diagonal-much-less")
+        terminal.reads("diagonal", "19,5 inch")
+        assert terminal.tree()["bottom-more"]["rect"][3] > height  # millimetres have become more pixels
+        terminal.touch("bottom-less")
+        terminal.reads("bottom", "790 mm")
         terminal.touch("view-settings")
         terminal.reads("fact-terminal.number", "terminal.number")
         terminal.touch("bar-back")
@@ -59,4 +67,5 @@ def test_staff_hold_the_mark_set_a_pin_test_the_glass_and_restart(tmp_path: Path
         path.read_bytes() for path in (tmp_path / "state").rglob("*") if path.is_file()
     )
     assert b"staff-restart" in written
+    assert b'"diagonal_in": {"entered": 19.5, "said": 21.5}' in written
     assert PIN.encode() not in written

@@ -10,9 +10,11 @@ from PIL import Image
 
 from devices.printers.contract import BLOCKING, Condition, Paper, State
 from devices.printers.virtual_printer import VirtualPrinter
+from kiosk.errors import Problem
 from kiosk.health.device_checks import PrinterCheck, ScannerCheck
 from kiosk.health.machine import MachineFacts, machine_facts
 from kiosk.health.machine_checks import GIGA, ClockCheck, DiskCheck, SoundCheck
+from kiosk.health.measured_panel import MeasuredPanel
 from kiosk.health.paper_count import FEED_MM, CountedPrinter, PaperCount, RollUse
 from kiosk.health.part import PartCheck, to_mend
 from kiosk.health.readiness_report import ReadinessReport, keep_report
@@ -128,6 +130,15 @@ def test_a_machine_tells_what_it_knows_and_a_bare_one_tells_nothing(tmp_path: Pa
     assert (found.is_synced, found.offset_s, found.is_writable) == (True, -0.182, True)
     bare = machine_facts(tmp_path / "gone", root=tmp_path / "gone", chrony=("no-such-program",))
     assert bare == MachineFacts(is_writable=False, has_sound=False)
+
+
+def test_the_report_tells_the_panel_and_who_says_so() -> None:
+    report = ReadinessReport(TurnedTime().now(), 1, "1.0.0", "Trung tâm", (READY,))
+    assert "Màn hình 21,5 inch, mép dưới cách sàn 800 mm\n" in report.as_text(VI)
+    entered = replace(report, measured=MeasuredPanel().moved("diagonal_in", 2.3))
+    assert "Màn hình 23,8 inch, mép dưới cách sàn 800 mm (nhập tại máy)" in entered.as_text(VI)
+    broken = replace(report, measured=MeasuredPanel(problems=(Problem("panel.json", "", "", ""),)))
+    assert "(số đã nhập không đọc được)" in broken.as_text(VI)
 
 
 def test_the_report_is_one_text_on_screen_paper_and_file_with_the_red_first(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""«Cài đặt»: a technician sees what is in force and where it comes from, and changes nothing by touching."""
+"""«Cài đặt»: a technician sees what is in force and where it comes from, and enters how large the panel is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import read_settings
+from kiosk.health.measured_panel import FILE
+from kiosk.settings import Panel, Settings, read_settings
 from kiosk.words import words_of
+from screens.health.installation import InstallationPresenter
 from screens.health.installation_samples import SAMPLES, SETTINGS
 from screens.health.installation_state import InstallationState
 from screens.theme import theme
@@ -27,7 +29,9 @@ def lines(kiosk: AtTheKiosk) -> dict[str, str]:
 
 
 def test_this_machine_is_told_part_by_part_and_follows_its_devices(kiosk: AtTheKiosk) -> None:
-    at(kiosk).sees("installation", view="machine", lead="Chỉ xem; sửa trong tệp cài đặt rồi khởi động lại")
+    at(kiosk).sees(
+        "installation", view="machine", lead="Màn hình chỉnh ngay tại đây; mục khác sửa trong tệp rồi khởi động lại"
+    )
     told = lines(kiosk)
     assert told["Phần mềm"].startswith("Bản 0.1.0 · Python 3.")
     assert told["Màn hình"] == "Đứng · 1080 × 1920 điểm · 21,5 inch"
@@ -73,18 +77,64 @@ def test_what_is_plugged_in_is_looked_up_again(kiosk: AtTheKiosk) -> None:
 @pytest.mark.parametrize("inches", [15.6, 21.5, 32.0])
 def test_the_line_is_100_mm_on_a_panel_whose_diagonal_is_right(inches: float) -> None:
     panel = theme(diagonal_in=inches)
-    assert InstallationState(ruler_in=inches).ruler_px(panel.size_px) == pytest.approx(panel.mm(100))
+    settings = Settings(panel=Panel(diagonal_in=inches))
+    assert InstallationState(settings).ruler_px(panel.size_px) == pytest.approx(panel.mm(100))
 
 
-def test_the_ruler_tells_which_diagonal_to_write_down_and_sets_nothing(kiosk: AtTheKiosk) -> None:
-    at(kiosk)
+def presenter(kiosk: AtTheKiosk) -> InstallationPresenter:
+    found = kiosk.terminal.presenter
+    assert isinstance(found, InstallationPresenter)
+    return found
+
+
+def test_what_is_entered_counts_at_once_and_after_a_restart(open_kiosk: OpenKiosk) -> None:
+    kiosk = at(open_kiosk())
     before = kiosk.state.ruler_px((1080, 1920))
-    kiosk.touch(*["Ngắn hơn"] * 23)
-    kiosk.sees("installation", ruler_line="Vạch đã đúng 100 mm? Ghi **panel.diagonal_in = 23.8** vào tệp cài đặt.")
-    assert kiosk.state.ruler_px((1080, 1920)) == pytest.approx(before * 21.5 / 23.8)
-    kiosk.touch(*["Dài hơn"] * 200)
-    assert kiosk.state.ruler_in == 10.0
-    assert kiosk.kiosk.settings.panel.diagonal_in == 21.5
+    for _ in range(3):
+        presenter(kiosk).enlarge(1)
+    presenter(kiosk).enlarge(-0.1)
+    presenter(kiosk).lift(-50)
+    kiosk.deliver()
+    kiosk.sees("installation", diagonal="Đường chéo: 24,4 inch", bottom="Mép dưới cách sàn: 750 mm")
+    assert kiosk.state.ruler_px((1080, 1920)) == pytest.approx(before * 21.5 / 24.4)
+    assert "21,5 inch, 800 mm của tệp cài đặt" in kiosk.state.source(words_of("vi"))
+    assert kiosk.journal.names().count("panel-measured") == 5
+    kiosk.kiosk.stop()
+    again = at(open_kiosk())
+    panel = again.kiosk.settings.panel
+    assert (panel.diagonal_in, panel.panel_bottom_mm, panel.size_px) == (24.4, 750, (1080, 1920))
+    again.touch("Từng mục")
+    assert lines(again)["panel.diagonal_in"] == "24.4 · nhập tại máy"
+
+
+def test_what_is_entered_ends_where_no_panel_goes(kiosk: AtTheKiosk) -> None:
+    at(kiosk)
+    for by, mm, expected in ((-1, -100, (10.0, 0.0)), (1, 100, (65.0, 2000.0))):
+        for _ in range(60):
+            presenter(kiosk).enlarge(by)
+            presenter(kiosk).lift(mm)
+        panel = kiosk.kiosk.settings.panel
+        assert (panel.diagonal_in, panel.panel_bottom_mm) == expected
+    kiosk.sees("installation", view="machine")
+
+
+def test_a_file_that_cannot_be_used_and_a_disk_that_cannot_be_written_are_told(open_kiosk: OpenKiosk) -> None:
+    first = open_kiosk()
+    file = first.kiosk.folder / FILE
+    file.write_text('{"diagonal_in": {"entered": 0, "said": 21.5}}', "utf-8")
+    first.kiosk.stop()
+    kiosk = at(open_kiosk())
+    assert "panel-file-refused" in kiosk.journal.names()
+    assert (kiosk.state.source_weight, kiosk.kiosk.settings.panel.diagonal_in) == ("err", 21.5)
+    file.unlink()
+    file.with_name(f"{FILE}.new").mkdir()  # where the new one would be written first
+    presenter(kiosk).enlarge(1)
+    kiosk.deliver()
+    assert "Không ghi được" in kiosk.state.source(words_of("vi"))
+    file.with_name(f"{FILE}.new").rmdir()
+    presenter(kiosk).enlarge(1)
+    kiosk.deliver()
+    assert (kiosk.state.source_weight, file.is_file()) == ("", True)
 
 
 def test_a_panel_that_hangs_too_high_is_told_on_both_pages_of_technicians(open_kiosk: OpenKiosk) -> None:
