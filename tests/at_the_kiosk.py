@@ -349,12 +349,15 @@ class AtTheKiosk:
 
     # What time does
 
-    def turn_clock(self, seconds: float) -> None:
-        """Let time pass as the window does: ticks, and the heartbeat of the printer's thread."""
-        for _ in range(round(seconds / STEP_S)):
-            self.time.turn(STEP_S)
-            self._steps += 1
-            if self._steps % STEPS_A_HEARTBEAT == 0:
+    def turn_clock(self, seconds: float, *, strides: int = 1) -> None:
+        """Let time pass as the window does: ticks, and the heartbeat of the printer's thread.
+
+        strides  of the window's steps taken at once, where hours pass and nobody looks at every second.
+        """
+        for _ in range(round(seconds / STEP_S / strides)):
+            self.time.turn(STEP_S * strides)
+            beats, self._steps = self._steps // STEPS_A_HEARTBEAT, self._steps + strides
+            if self._steps // STEPS_A_HEARTBEAT > beats:
                 self.kiosk.at_printer.look_around()
             self.deliver()
             self.terminal.tick()

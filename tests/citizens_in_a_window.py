@@ -214,10 +214,10 @@ class Citizens(KioskApp):
         """They go without a word: the terminal has to notice. Whatever troubles the printer had are mended by then."""
         self.stage.tell_printer("")
         for _ in range(12):
-            self.stage.turn_clock(30)
+            self.stage.turn_clock(30, strides=4)
             if self.is_at_rest:
                 break
-        self.stage.turn_clock(50)
+        self.stage.turn_clock(50, strides=4)
         assert self.is_at_rest, (self.terminal.screen, self.terminal.sheet(), self.terminal.preferences)
         self.settle()
         left = sorted(set(self.traces()))
