@@ -1,4 +1,6 @@
-"""Takes today's pictures as the accepted ones. Look at them first; the commit says what changed for citizens.
+"""Takes today's pictures as the accepted ones, and makes those of the manuals from them.
+
+Look at them first; the commit says what changed for citizens.
 
 python tests/accept_pictures.py
 """
@@ -15,6 +17,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tests.manual_pictures import make_all
 from tests.whole_terminal import PROGRAM, virtual_panel
 
 ACCEPTED = PROGRAM / "tests" / "pictures"
@@ -32,6 +35,7 @@ def main() -> int:
             kept.add(keep(made))
     for gone in {path.name for path in ACCEPTED.glob("*.webp")} - kept:
         (ACCEPTED / gone).unlink()
+    make_all()
     sys.stdout.write(f"{len(kept)} pictures accepted in {ACCEPTED.relative_to(PROGRAM)}\n")
     return 0
 

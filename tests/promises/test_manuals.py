@@ -16,6 +16,7 @@ from devices.address import parse_printer_address, parse_scanner_address
 from kiosk.dossiers.sample_office import load_sample_office
 from kiosk.journal import event_kinds
 from kiosk.settings import Settings, known_keys, read_settings
+from tests.manual_pictures import SHOWN, is_of_today
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -133,6 +134,11 @@ def test_every_word_of_the_glossary_is_used_in_the_code() -> None:
     code = "\n".join(file.read_text("utf-8") for folder in folders for file in folder.rglob("*.py"))
     concepts = {"in"}  # the heading
     assert [word for word in rows if word not in concepts and not re.search(rf"{word}", code, re.IGNORECASE)] == []
+
+
+def test_the_pictures_of_the_manuals_are_those_of_todays_screens() -> None:
+    assert {file.stem for file in (DOCS / "pictures").glob("*.png")} == set(SHOWN)
+    assert [name for name in SHOWN if not is_of_today(name)] == [], "`make pictures`"
 
 
 def test_the_staff_s_vietnamese_manual_quotes_the_screen() -> None:
