@@ -22,6 +22,7 @@ ROWS_A_PAGE, ROWS_LYING, FEWEST_ROWS = 6, 6, 3
 # Upright, a view without the ruler holds so many lines more.
 MORE_ROWS = 5
 RULER_MM = 100.0
+LEAST_DIAGONAL_IN = 15  # ADR 0016
 # A path or an address longer than two lines keeps its beginning and its end: both tell one file from another.
 LONGEST_VALUE = 96
 NO_SETTINGS, NOT_MEASURED = Settings(), MeasuredPanel()
@@ -119,7 +120,7 @@ class InstallationState:
         if self.found is not None:
             yield from self._program(self.found, words)
         yield FactLine("release", words("Gói nội dung"), *self._release(words))
-        yield FactLine("panel", words("Màn hình"), self._panel(words))
+        yield FactLine("panel", words("Màn hình"), *self._panel(words))
         yield FactLine("height", words("Độ cao màn hình"), *self._height(words))
         yield self._part("scanner", _joined(self.settings.scanner.address, self._side(words)), words)
         yield self._part("printer", self.settings.printer.address or words("Ảnh trong thư mục dữ liệu"), words)
@@ -143,12 +144,15 @@ class InstallationState:
         number, day = self.release
         return words("Bản số {number} · ngày {day}", number=number, day=words.full_date(day)), ""
 
-    def _panel(self, words: Words) -> str:
+    def _panel(self, words: Words) -> tuple[str, Weight]:
         panel = self.settings.panel
         way = words("Đứng") if panel.orientation == "portrait" else words("Nằm ngang")
         width, height = panel.size_px
         inches = words("{inches} inch", inches=words.number(panel.diagonal_in, decimals=1))
-        return _joined(way, words("{width} × {height} điểm", width=width, height=height), inches)
+        if panel.diagonal_in < LEAST_DIAGONAL_IN:
+            least = words.number(LEAST_DIAGONAL_IN)
+            return words("{inches} là quá nhỏ cho người dân: từ {least} inch", inches=inches, least=least), "err"
+        return _joined(way, words("{width} × {height} điểm", width=width, height=height), inches), ""
 
     def _height(self, words: Words) -> tuple[str, Weight]:
         panel = self.settings.panel

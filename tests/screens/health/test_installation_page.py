@@ -145,6 +145,15 @@ def test_a_panel_that_hangs_too_high_is_told_on_both_pages_of_technicians(open_k
     assert lines(kiosk)["Độ cao màn hình"].startswith("Mép dưới cách sàn 1.100 mm: quá cao")
 
 
+@pytest.mark.parametrize(
+    ("diagonal_in", "begins"), [(10.1, "10,1 inch là quá nhỏ cho người dân: từ 15 inch"), (15.0, "Đứng")]
+)
+def test_a_panel_too_small_for_citizens_is_told(open_kiosk: OpenKiosk, diagonal_in: float, begins: str) -> None:
+    kiosk = open_kiosk(panel={"diagonal_in": diagonal_in})
+    at(kiosk)
+    assert lines(kiosk)["Màn hình"].startswith(begins)
+
+
 def test_long_lines_leave_room_for_fewer(kiosk: AtTheKiosk) -> None:
     at(kiosk)
     kiosk.touch("Trang sau")
