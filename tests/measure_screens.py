@@ -23,10 +23,10 @@ from screens.app import quiet_kivy
 from screens.gallery import Choice, Shot, shots, still_terminal
 
 ORIENTATION, FOLDER, LANGUAGES = sys.argv[1], Path(sys.argv[2]), sys.argv[3].split(",")
-# Of the longest lists the first pages, and of the procedures every third one: a minute instead of three. `make soak`
-# looks at all of them.
+# Of the longest lists the first pages, and of the procedures every sixth one: half a minute instead of three.
+# `make soak` looks at all of them.
 MOST_PAGES = {"vi": 6, "en": 1}
-EVERY_PROCEDURE = int(os.environ.get("KIOSK_SURVEY_EVERY", "3"))
+EVERY_PROCEDURE = int(os.environ.get("KIOSK_SURVEY_EVERY", "6"))
 PICTURES, COMPARE, CONTENT = (option in sys.argv for option in ("--pictures", "--compare", "--content"))
 ACCEPTED = Path(__file__).parent / "pictures"
 # A picture differs when more of its dots than this share differ by more than this of 255.

@@ -151,9 +151,9 @@ class Page:
 
     def nameless(self, *, is_first: bool) -> Iterator[str]:
         """Nodes without a name or words, first pages without a title."""
-        ids = [node.id for node in self.nodes if node.id != "box"]
+        ids = [node.id for node in self.nodes]
         for node in self.nodes:
-            if not node.say.strip() and node.id != "box":
+            if not node.say.strip():
                 yield f"{node.id} says nothing"
         for twice in {one for one in ids if ids.count(one) > 1}:
             yield f"{twice} stands more than once"

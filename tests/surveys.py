@@ -106,9 +106,9 @@ def capitals_can_be_read_standing(survey: Survey) -> Iterator[Fault]:
 def every_node_has_a_name_and_something_to_say(survey: Survey) -> Iterator[Fault]:
     """Speech and keypad find everything."""
     for name, shot in survey.items():
-        ids = [node["id"] for node in shot["nodes"] if node["id"] != "box"]
+        ids = [node["id"] for node in shot["nodes"]]
         for node in shot["nodes"]:
-            if not node["say"].strip() and node["id"] != "box":
+            if not node["say"].strip():
                 yield name, f"{node['id']} says nothing"
             if ids.count(node["id"]) > 1:
                 yield name, f"{node['id']} stands more than once"

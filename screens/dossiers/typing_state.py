@@ -22,12 +22,18 @@ OF_A_CARD: frozenset[FactorKind] = frozenset({"id", "id_last4"})
 
 @dataclass(frozen=True, slots=True)
 class BoxLook:
-    """One box: what stands in it and how it looks."""
+    """One box: which it is, what stands in it and how it looks."""
 
+    name: Literal["unit", "day", "serial", "fact"]
     text: str = field(repr=False)
     look: Look
     caption: str
     joined: bool = False  # a dash stands before it
+
+    def say(self, words: Words) -> str:
+        """What it is for, and what stands in it: digits one by one."""
+        typed = " ".join(self.text) if self.text.isdigit() else self.text
+        return self.caption + ": " + (typed or words("chưa gõ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +216,14 @@ class TypeReceiptCodeState:
         """The boxes from left to right."""
         if self.kind:
             look: Look = "done" if self.complete else "current"
-            return (BoxLook(self.fact, look, words("4 ký tự") if self.kind == "secret" else words("4 chữ số")),)
+            caption = words("4 ký tự") if self.kind == "secret" else words("4 chữ số")
+            return (BoxLook("fact", self.fact, look, caption),)
         day: Look = "wrong" if self.day_is_wrong else "current" if self.at_day else "done"
         serial: Look = "to_come" if self.at_day else "done" if self.complete else "current"
         return (
-            BoxLook(self.unit, "fixed", words("Đơn vị")),
-            BoxLook(self.day, day, words("Năm, tháng, ngày"), joined=True),
-            BoxLook(self.serial, serial, words("Số thứ tự"), joined=True),
+            BoxLook("unit", self.unit, "fixed", words("Đơn vị")),
+            BoxLook("day", self.day, day, words("Năm, tháng, ngày"), joined=True),
+            BoxLook("serial", self.serial, serial, words("Số thứ tự"), joined=True),
         )
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from types import FunctionType, ModuleType
 from typing import Any
@@ -11,10 +12,13 @@ from kiosk.dossiers.sample_office import SampleOffice
 from kiosk.tallies import Tallies
 from screens.terminal import Terminal
 
+# Check sums and identifiers of requests hold any four digits sooner or later.
+CHANCE = re.compile(r"[0-9a-f-]{32,}")
+
 
 def remembered(terminal: Terminal, *personal: str) -> set[str]:
     """Which of these personal texts can still be reached from the pages and from where the citizen stood."""
-    texts = set(texts_below([terminal.presenters, terminal.situation, terminal]))
+    texts = {CHANCE.sub("", text) for text in texts_below([terminal.presenters, terminal.situation, terminal])}
     return {part for part in personal if any(part in text for text in texts)}
 
 

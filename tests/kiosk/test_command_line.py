@@ -59,6 +59,7 @@ def test_where_all_is_well_everything_is_listed_and_the_status_is_good(checked: 
         "content",
         "state folder",
         "disk",
+        "panel",
         "ticket store",
         "staff PIN",
         "clock",
@@ -67,7 +68,7 @@ def test_where_all_is_well_everything_is_listed_and_the_status_is_good(checked: 
         "dossiers",
     ]
     assert all(line.startswith("ok") for line in lines.values())
-    assert printed.endswith("11 checked, 0 to repair.\n")
+    assert printed.endswith("12 checked, 0 to repair.\n")
 
 
 def test_a_printer_that_is_not_there_is_named_with_its_cure(checked: Check, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ VALUES: tuple[object, ...] = (
     DossierStatusState(CODE, look=LOOK),
     NotAReceiptState("not_seen_yet", code=CODE),
     TYPING,
-    BoxLook("261124", "done", "Năm, tháng, ngày"),
+    BoxLook("day", "261124", "done", "Năm, tháng, ngày"),
     Place("dossier_status", ASKED),
     Place("dossier_status", CODE),
     Situation(Place("dossier_status", ASKED), (Place("type_receipt_code", (ASKED, ("id_last4",))),)),

@@ -84,6 +84,13 @@ def test_rubbing_out_goes_across_the_boxes(typing: AtTheKiosk) -> None:
     typing.sees("type_receipt_code", day="")
 
 
+def test_each_box_has_a_name_of_its_own_and_says_its_digits_one_by_one(typing: AtTheKiosk) -> None:
+    typing.type_digits("261124")
+    boxes = typing.state.boxes(VI)
+    assert [box.name for box in boxes] == ["unit", "day", "serial"]
+    assert [box.say(VI) for box in boxes] == ["Đơn vị: H24.15", "Năm, tháng, ngày: 2 6 1 1 2 4", "Số thứ tự: chưa gõ"]
+
+
 def test_the_primary_sleeps_until_the_code_is_whole(typing: AtTheKiosk) -> None:
     typing.type_digits("261124003")
     typing.touch("Xem tình trạng")
